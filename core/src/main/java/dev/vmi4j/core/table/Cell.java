@@ -2,6 +2,7 @@ package dev.vmi4j.core.table;
 
 import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.address.Va;
+import java.time.Instant;
 import java.util.List;
 
 /** A value in a table. */
@@ -18,7 +19,7 @@ public sealed interface Cell {
      *
      * @param value signed
      */
-    record Number(long value) implements Cell {}
+    record Count(long value) implements Cell {}
 
     /**
      * An address.
@@ -46,7 +47,7 @@ public sealed interface Cell {
      *
      * @param value UTC
      */
-    record Instant(java.time.Instant value) implements Cell {}
+    record Moment(Instant value) implements Cell {}
 
     /**
      * Several texts.
@@ -90,7 +91,7 @@ public sealed interface Cell {
      * @return the cell
      */
     static Cell of(long value) {
-        return new Number(value);
+        return new Count(value);
     }
 
     /**
