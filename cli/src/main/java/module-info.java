@@ -1,0 +1,10 @@
+/** The vmi command. */
+module dev.vmi4j.cli {
+    requires static org.jspecify;
+    requires dev.vmi4j.arch.amd64;
+    requires dev.vmi4j.core;
+    requires dev.vmi4j.driver.dump;
+    requires dev.vmi4j.driver.qemu;
+    requires dev.vmi4j.os.linux;
+    requires dev.vmi4j.symbols;
+}

@@ -1,0 +1,5 @@
+/** A running QEMU guest as a source of guest state. */
+module dev.vmi4j.driver.qemu {
+    requires static transitive org.jspecify;
+    requires transitive dev.vmi4j.core;
+}

@@ -1,0 +1,5 @@
+/** Synthetic guests, contract tests and scripted peers. */
+@NullMarked
+package dev.vmi4j.testkit;
+
+import org.jspecify.annotations.NullMarked;
