@@ -21,10 +21,13 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/// JSON text to and from [Json], by Jackson's streaming core. Nesting is bounded by Jackson.
+/** JSON text to and from {@link Json}, by Jackson's streaming core. Nesting is bounded by Jackson. */
 final class JsonText {
 
-    /// The answers of `human-monitor-command` are one string each: `info tlb` of a big guest has many million characters.
+    /**
+     * The answers of {@code human-monitor-command} are one string each: {@code info tlb} of a big guest has many
+     * million characters.
+     */
     private static final int LONGEST_STRING = 1 << 29;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()

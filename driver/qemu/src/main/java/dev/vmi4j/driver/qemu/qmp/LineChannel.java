@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Lines of UTF-8 text over a UNIX socket, read with a deadline. Used by one thread at a time.
+/** Lines of UTF-8 text over a UNIX socket, read with a deadline. Used by one thread at a time. */
 final class LineChannel implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
@@ -49,7 +49,10 @@ final class LineChannel implements AutoCloseable {
         }
     }
 
-    /// The next line without its end, or empty when the deadline passed; what has come of a line is kept for the next call.
+    /**
+     * The next line without its end, or empty when the deadline passed; what has come of a line is kept for the next
+     * call.
+     */
     Optional<String> readLine(Deadline deadline) {
         try {
             while (true) {
@@ -65,7 +68,8 @@ final class LineChannel implements AutoCloseable {
         while (input.hasRemaining()) {
             byte next = input.get();
             if (next == '\n') return true;
-            if (line.size() >= LONGEST_LINE) throw new QmpProtocolException("a line of more than 1 GiB", finishedLine());
+            if (line.size() >= LONGEST_LINE)
+                throw new QmpProtocolException("a line of more than 1 GiB", finishedLine());
             line.write(next);
         }
         return false;
@@ -77,7 +81,7 @@ final class LineChannel implements AutoCloseable {
         return text;
     }
 
-    /// Waits for more input; false when the deadline passed.
+    /** Waits for more input; false when the deadline passed. */
     private boolean fill(Deadline deadline) throws IOException {
         input.clear().flip();
         int count = read();

@@ -11,21 +11,23 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/// A connection to the monitor of a running QEMU.
-///
-/// One command is sent at a time; what QEMU says in between is kept as an [QmpEvent]. Any number of threads may use a client: their
-/// commands are sent one after the other. QEMU gives a monitor to one client at a time, so that a second one to the same socket waits
-/// for the first to close.
-///
-/// ```java
-/// try (var qmp = QmpClient.connect(socket, Duration.ofSeconds(10))) {
-///     qmp.execute("stop");
-///     String registers = qmp.hmp("info registers -a");
-/// }
-/// ```
+/**
+ * A connection to the monitor of a running QEMU.
+ *
+ * <p>One command is sent at a time; what QEMU says in between is kept as an {@link QmpEvent}. Any number of threads may
+ * use a client: their commands are sent one after the other. QEMU gives a monitor to one client at a time, so that a
+ * second one to the same socket waits for the first to close.
+ *
+ * {@snippet :
+ * try (var qmp = QmpClient.connect(socket, Duration.ofSeconds(10))) {
+ *     qmp.execute("stop");
+ *     String registers = qmp.hmp("info registers -a");
+ * }
+ * }
+ */
 public final class QmpClient implements AutoCloseable {
 
-    /// Events that nobody fetches are dropped from this number on, the oldest first.
+    /** Events that nobody fetches are dropped from this number on, the oldest first. */
     public static final int KEPT_EVENTS = 1024;
 
     private final LineChannel channel;
@@ -43,14 +45,16 @@ public final class QmpClient implements AutoCloseable {
         this.greeting = greet();
     }
 
-    /// Connects to a monitor and makes it ready for commands.
-    ///
-    /// @param socket the UNIX socket that QEMU was given, as in `-qmp unix:SOCKET,server=on,wait=off`
-    /// @param timeout how long to wait for the greeting and, later, for the answer to a command that says nothing else
-    /// @return the client, to be closed by the caller
-    /// @throws QmpConnectionException if nobody listens there or hangs up
-    /// @throws QmpTimeoutException if there is no greeting in time
-    /// @throws QmpProtocolException if the peer speaks something else
+    /**
+     * Connects to a monitor and makes it ready for commands.
+     *
+     * @param socket the UNIX socket that QEMU was given, as in {@code -qmp unix:SOCKET,server=on,wait=off}
+     * @param timeout how long to wait for the greeting and, later, for the answer to a command that says nothing else
+     * @return the client, to be closed by the caller
+     * @throws QmpConnectionException if nobody listens there or hangs up
+     * @throws QmpTimeoutException if there is no greeting in time
+     * @throws QmpProtocolException if the peer speaks something else
+     */
     public static QmpClient connect(Path socket, Duration timeout) {
         return connect(socket, System::nanoTime, timeout);
     }
@@ -72,42 +76,50 @@ public final class QmpClient implements AutoCloseable {
         return hello;
     }
 
-    /// What QEMU said first: its version and capabilities.
-    ///
-    /// @return the member `QMP` of the greeting
+    /**
+     * What QEMU said first: its version and capabilities.
+     *
+     * @return the member {@code QMP} of the greeting
+     */
     public JsonObject greeting() {
         return greeting;
     }
 
-    /// Executes a command without arguments.
-    ///
-    /// @param command the command's name
-    /// @return what QEMU returned; an empty object if there is nothing to return
-    /// @throws QmpException as [#execute(String, JsonObject, Duration)] does
+    /**
+     * Executes a command without arguments.
+     *
+     * @param command the command's name
+     * @return what QEMU returned; an empty object if there is nothing to return
+     * @throws QmpException as {@link #execute(String, JsonObject, Duration)} does
+     */
     public Json execute(String command) {
         return execute(command, Json.object(), timeout);
     }
 
-    /// Executes a command.
-    ///
-    /// @param command the command's name
-    /// @param arguments the command's arguments
-    /// @return what QEMU returned; an empty object if there is nothing to return
-    /// @throws QmpException as [#execute(String, JsonObject, Duration)] does
+    /**
+     * Executes a command.
+     *
+     * @param command the command's name
+     * @param arguments the command's arguments
+     * @return what QEMU returned; an empty object if there is nothing to return
+     * @throws QmpException as {@link #execute(String, JsonObject, Duration)} does
+     */
     public Json execute(String command, JsonObject arguments) {
         return execute(command, arguments, timeout);
     }
 
-    /// Executes a command that may take longer than others, such as a dump.
-    ///
-    /// @param command the command's name
-    /// @param arguments the command's arguments
-    /// @param patience how long to wait for the answer
-    /// @return what QEMU returned; an empty object if there is nothing to return
-    /// @throws QmpCommandException if QEMU answered with an error
-    /// @throws QmpTimeoutException if there was no answer in time; QEMU may still be at it
-    /// @throws QmpConnectionException if the connection broke, or the thread was interrupted
-    /// @throws QmpProtocolException if the answer is not one
+    /**
+     * Executes a command that may take longer than others, such as a dump.
+     *
+     * @param command the command's name
+     * @param arguments the command's arguments
+     * @param patience how long to wait for the answer
+     * @return what QEMU returned; an empty object if there is nothing to return
+     * @throws QmpCommandException if QEMU answered with an error
+     * @throws QmpTimeoutException if there was no answer in time; QEMU may still be at it
+     * @throws QmpConnectionException if the connection broke, or the thread was interrupted
+     * @throws QmpProtocolException if the answer is not one
+     */
     public Json execute(String command, JsonObject arguments, Duration patience) {
         lock.lock();
         try {
@@ -132,7 +144,10 @@ public final class QmpClient implements AutoCloseable {
         }
     }
 
-    /// QEMU repeats the id of the request, but for requests that it could not even parse. Another id: the answer to a command that timed out.
+    /**
+     * QEMU repeats the id of the request, but for requests that it could not even parse. Another id: the answer to a
+     * command that timed out.
+     */
     private static boolean answers(JsonObject message, String id) {
         return message.find("id").map(Json::asString).map(id::equals).orElse(true);
     }
@@ -159,21 +174,26 @@ public final class QmpClient implements AutoCloseable {
         events.addLast(event);
     }
 
-    /// Executes a command of the human monitor.
-    ///
-    /// @param line the command line, such as `info registers -a`
-    /// @return what the monitor printed; an unknown command is told in this text, not by an exception
-    /// @throws QmpException as [#execute(String, JsonObject, Duration)] does
+    /**
+     * Executes a command of the human monitor.
+     *
+     * @param line the command line, such as {@code info registers -a}
+     * @return what the monitor printed; an unknown command is told in this text, not by an exception
+     * @throws QmpException as {@link #execute(String, JsonObject, Duration)} does
+     */
     public String hmp(String line) {
         return hmp(Json.object().with("command-line", line));
     }
 
-    /// Executes a command of the human monitor on behalf of a vCPU: `info tlb`, `info mem`, `gva2gpa`, `x` look through its eyes.
-    ///
-    /// @param line the command line
-    /// @param cpuIndex the vCPU's number, from 0
-    /// @return what the monitor printed
-    /// @throws QmpException as [#execute(String, JsonObject, Duration)] does
+    /**
+     * Executes a command of the human monitor on behalf of a vCPU: {@code info tlb}, {@code info mem}, {@code gva2gpa},
+     * {@code x} look through its eyes.
+     *
+     * @param line the command line
+     * @param cpuIndex the vCPU's number, from 0
+     * @return what the monitor printed
+     * @throws QmpException as {@link #execute(String, JsonObject, Duration)} does
+     */
     public String hmp(String line, int cpuIndex) {
         return hmp(Json.object().with("command-line", line).with("cpu-index", cpuIndex));
     }
@@ -182,9 +202,11 @@ public final class QmpClient implements AutoCloseable {
         return execute("human-monitor-command", arguments).asString();
     }
 
-    /// Takes the events that came while answers were waited for.
-    ///
-    /// @return the events in the order in which they came; each is given once
+    /**
+     * Takes the events that came while answers were waited for.
+     *
+     * @return the events in the order in which they came; each is given once
+     */
     public List<QmpEvent> takeEvents() {
         lock.lock();
         try {
@@ -196,13 +218,15 @@ public final class QmpClient implements AutoCloseable {
         }
     }
 
-    /// Waits for an event, or takes one that has come already. Other events stay.
-    ///
-    /// @param name the event's name
-    /// @param patience how long to wait
-    /// @return the oldest event of the name
-    /// @throws QmpTimeoutException if there was none in time
-    /// @throws QmpConnectionException if the connection broke
+    /**
+     * Waits for an event, or takes one that has come already. Other events stay.
+     *
+     * @param name the event's name
+     * @param patience how long to wait
+     * @return the oldest event of the name
+     * @throws QmpTimeoutException if there was none in time
+     * @throws QmpConnectionException if the connection broke
+     */
     public QmpEvent awaitEvent(String name, Duration patience) {
         lock.lock();
         try {
@@ -229,7 +253,7 @@ public final class QmpClient implements AutoCloseable {
         return Optional.empty();
     }
 
-    /// Ends the connection. QEMU goes on.
+    /** Ends the connection. QEMU goes on. */
     @Override
     public void close() {
         channel.close();

@@ -1,6 +1,6 @@
 package dev.vmi4j.driver.qemu.qmp;
 
-/// QEMU understood that it was asked something, and answered with an error.
+/** QEMU understood that it was asked something, and answered with an error. */
 public final class QmpCommandException extends QmpException {
 
     private static final long serialVersionUID = 1;
@@ -16,23 +16,29 @@ public final class QmpCommandException extends QmpException {
         this.description = description;
     }
 
-    /// The command that failed.
-    ///
-    /// @return its name
+    /**
+     * The command that failed.
+     *
+     * @return its name
+     */
     public String command() {
         return command;
     }
 
-    /// The kind of error in QMP's own words, mostly `GenericError` or `CommandNotFound`.
-    ///
-    /// @return the error's class
+    /**
+     * The kind of error in QMP's own words, mostly {@code GenericError} or {@code CommandNotFound}.
+     *
+     * @return the error's class
+     */
     public String errorClass() {
         return errorClass;
     }
 
-    /// What went wrong, as QEMU tells a human.
-    ///
-    /// @return the description
+    /**
+     * What went wrong, as QEMU tells a human.
+     *
+     * @return the description
+     */
     public String description() {
         return description;
     }

@@ -2,7 +2,7 @@ package dev.vmi4j.driver.qemu.qmp;
 
 import org.jspecify.annotations.Nullable;
 
-/// There is no connection to QEMU, or it ended: QEMU is not there, quit, or died.
+/** There is no connection to QEMU, or it ended: QEMU is not there, quit, or died. */
 public final class QmpConnectionException extends QmpException {
 
     private static final long serialVersionUID = 1;
@@ -14,9 +14,11 @@ public final class QmpConnectionException extends QmpException {
         this.peer = peer;
     }
 
-    /// The monitor that was talked to.
-    ///
-    /// @return the socket's path, or the name the channel was given
+    /**
+     * The monitor that was talked to.
+     *
+     * @return the socket's path, or the name the channel was given
+     */
     public String peer() {
         return peer;
     }

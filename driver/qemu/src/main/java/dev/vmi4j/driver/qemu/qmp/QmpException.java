@@ -2,7 +2,7 @@ package dev.vmi4j.driver.qemu.qmp;
 
 import org.jspecify.annotations.Nullable;
 
-/// The root of everything that can go wrong when talking to QEMU.
+/** The root of everything that can go wrong when talking to QEMU. */
 public abstract sealed class QmpException extends RuntimeException
         permits QmpCommandException, QmpConnectionException, QmpProtocolException, QmpTimeoutException {
 

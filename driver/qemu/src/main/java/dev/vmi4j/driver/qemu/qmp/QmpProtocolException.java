@@ -2,7 +2,7 @@ package dev.vmi4j.driver.qemu.qmp;
 
 import org.jspecify.annotations.Nullable;
 
-/// A message that does not follow the protocol.
+/** A message that does not follow the protocol. */
 public final class QmpProtocolException extends QmpException {
 
     private static final long serialVersionUID = 1;
@@ -27,9 +27,11 @@ public final class QmpProtocolException extends QmpException {
         return message.length() <= SHOWN ? message : message.substring(0, SHOWN) + "...";
     }
 
-    /// The message that was not understood.
-    ///
-    /// @return its beginning
+    /**
+     * The message that was not understood.
+     *
+     * @return its beginning
+     */
     public String excerpt() {
         return excerpt;
     }

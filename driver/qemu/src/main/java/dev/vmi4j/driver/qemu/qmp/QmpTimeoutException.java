@@ -2,7 +2,9 @@ package dev.vmi4j.driver.qemu.qmp;
 
 import java.time.Duration;
 
-/// QEMU did not say in time what was waited for. The connection stays usable: a reply that comes too late is dropped.
+/**
+ * QEMU did not say in time what was waited for. The connection stays usable: a reply that comes too late is dropped.
+ */
 public final class QmpTimeoutException extends QmpException {
 
     private static final long serialVersionUID = 1;
@@ -16,16 +18,20 @@ public final class QmpTimeoutException extends QmpException {
         this.timeout = timeout;
     }
 
-    /// What was waited for.
-    ///
-    /// @return a few words
+    /**
+     * What was waited for.
+     *
+     * @return a few words
+     */
     public String awaited() {
         return awaited;
     }
 
-    /// How long it was waited for.
-    ///
-    /// @return the time
+    /**
+     * How long it was waited for.
+     *
+     * @return the time
+     */
     public Duration timeout() {
         return timeout;
     }
