@@ -14,17 +14,7 @@ record GuestConsole(String guest, String text) {
 
     static final String READY = "vmi4j: READY";
 
-    private static final Pattern TRUTH = Pattern.compile("(?m)^vmi4j: truth (\\d+) ([0-9a-f]{32})");
     private static final Pattern PROCESS = Pattern.compile("(?m)^vmi4j: process ((\\d+) [^\r\n]*)");
-
-    /** What the guest sent through the truth port, by its own account. */
-    record Sent(long size, String md5) {}
-
-    Sent truth() {
-        var match = TRUTH.matcher(text);
-        if (match.find()) return new Sent(Long.parseLong(match.group(1)), match.group(2));
-        throw new GuestException(guest, "did not tell anything about itself", text);
-    }
 
     /** The first line of each process' {@code stat}, by process. */
     String processes() {

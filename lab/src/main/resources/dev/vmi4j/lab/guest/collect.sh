@@ -16,6 +16,13 @@ copy() {
     cp -d "$@" "$folder" 2>/dev/null
 }
 
+follow() {
+    local folder=$1
+    shift
+    mkdir -p "$folder"
+    cp "$@" "$folder" 2>/dev/null
+}
+
 process() {
     local from=$1
     local to=$truth$1
@@ -36,7 +43,7 @@ process() {
 for each; do
     [ "$each" = "/proc/$$" ] || process "$each"
 done
-copy proc /proc/modules /proc/mounts /proc/kallsyms /proc/iomem /proc/ioports /proc/cpuinfo /proc/meminfo /proc/cmdline /proc/version \
+follow proc /proc/modules /proc/mounts /proc/kallsyms /proc/iomem /proc/ioports /proc/cpuinfo /proc/meminfo /proc/cmdline /proc/version \
     /proc/uptime /proc/stat /proc/interrupts /proc/filesystems /proc/devices /proc/misc /proc/partitions /proc/vmstat /proc/zoneinfo \
     /proc/buddyinfo /proc/slabinfo /proc/vmallocinfo /proc/loadavg /proc/timer_list /proc/crypto /proc/cgroups /proc/locks /proc/consoles \
     /proc/swaps /proc/softirqs /proc/key-users /proc/keys
@@ -66,9 +73,5 @@ ip route >ip-route.txt 2>/dev/null
 dmesg >dmesg.txt
 date +%s >time.txt
 stty -F "$port" raw -echo 115200
-tar -cf - . | gzip -1 >/run/truth.tar.gz
-size=$(stat -c %s /run/truth.tar.gz)
-cat /run/truth.tar.gz >"$port"
-echo "vmi4j: truth $size $(md5sum </run/truth.tar.gz)"
+tar -cf - . | gzip -1 >"$port"
 cd / && umount $truth
-rm /run/truth.tar.gz
