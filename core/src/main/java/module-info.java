@@ -9,7 +9,10 @@ module dev.vmi4j.core {
     exports dev.vmi4j.core.error;
     exports dev.vmi4j.core.event;
     exports dev.vmi4j.core.memory;
+    exports dev.vmi4j.core.os;
     exports dev.vmi4j.core.paging;
+    exports dev.vmi4j.core.table;
 
     uses dev.vmi4j.core.arch.ArchitectureProvider;
+    uses dev.vmi4j.core.os.GuestSystemProvider;
 }
