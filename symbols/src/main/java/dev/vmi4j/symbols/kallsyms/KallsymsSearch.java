@@ -108,7 +108,7 @@ final class KallsymsSearch {
                         .findFirst());
     }
 
-    /** Where the offsets may be: before the count with the base between, or behind the token index, with or without. */
+    /** Where the offsets may be: before the count with the base between, or behind the token index, without or with one. */
     private List<Offsets> offsets(int count, long countAt, long tokenIndex) {
         long bytes = (long) count * Integer.BYTES;
         long base = Addresses.alignDown(countAt - pointerSize, pointerSize);
@@ -119,8 +119,8 @@ final class KallsymsSearch {
                 .map(alignment -> Addresses.alignUp(behind, alignment))
                 .distinct()
                 .forEach(start -> {
-                    places.add(new Offsets(start, OptionalLong.of(Addresses.alignUp(start + bytes, pointerSize))));
                     places.add(new Offsets(start, OptionalLong.empty()));
+                    places.add(new Offsets(start, OptionalLong.of(Addresses.alignUp(start + bytes, pointerSize))));
                 });
         return places;
     }
