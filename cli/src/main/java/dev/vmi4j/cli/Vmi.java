@@ -9,7 +9,6 @@ public final class Vmi {
      *
      * @param args the command line
      */
-    @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
         System.out.println("vmi 0.1.0-SNAPSHOT");
     }
