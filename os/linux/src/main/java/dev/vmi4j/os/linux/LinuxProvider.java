@@ -1,8 +1,6 @@
 package dev.vmi4j.os.linux;
 
 import dev.vmi4j.core.VmiCore;
-import dev.vmi4j.core.address.Pa;
-import dev.vmi4j.core.os.Finding;
 import dev.vmi4j.core.os.GuestSystemProvider;
 import dev.vmi4j.core.table.TableSchema;
 import dev.vmi4j.os.linux.detect.KernelFinder;
@@ -41,6 +39,7 @@ public final class LinuxProvider implements GuestSystemProvider {
 
     private static LinuxSystem open(Source source, KernelLocation location) {
         VmiCore core = VmiCore.of(source.driver(), location.architecture(), location.mode());
-        return new KernelReader(core, location, source.store()).read();
+        KernelReader.Result result = new KernelReader(core, location, source.store()).read();
+        return new LinuxSystem(result.kernel(), location.info(), result.findings());
     }
 }

@@ -70,8 +70,8 @@ public final class KernelFinder {
                 .boxed()
                 .flatMap(root -> architecture.pagingModes().stream()
                         .filter(mode -> proves(mode, root, info))
-                        .map(mode -> new KernelLocation(
-                                architecture, mode, new Pa(root), platform, info, candidate.pa())));
+                        .map(mode ->
+                                new KernelLocation(architecture, mode, new Pa(root), platform, info, candidate.pa())));
     }
 
     private boolean proves(PagingMode mode, long root, Vmcoreinfo info) {
@@ -80,7 +80,8 @@ public final class KernelFinder {
         }
         AddressSpace space = AddressSpace.of(memory, mode, new Pa(root));
         boolean mapsItself = info.symbol("swapper_pg_dir").stream().allMatch(va -> space.lookup(va) == root);
-        return mapsItself && release(space, info).filter(info.osRelease()::equals).isPresent();
+        return mapsItself
+                && release(space, info).filter(info.osRelease()::equals).isPresent();
     }
 
     /** The release in {@code init_uts_ns}, which is what {@code uname -r} prints. */

@@ -32,7 +32,9 @@ final class KernelImage {
 
     KernelImage(AddressSpace space, Vmcoreinfo info) {
         this.space = space;
-        this.start = info.symbol("_stext").orElseGet(() -> info.symbol("swapper_pg_dir").orElse(0)) & -STEP;
+        this.start = info.symbol("_stext")
+                        .orElseGet(() -> info.symbol("swapper_pg_dir").orElse(0))
+                & -STEP;
         this.end = findEnd();
     }
 
@@ -52,7 +54,8 @@ final class KernelImage {
                     "types", "BTF at " + Addresses.hex(first.getAsLong()), "the kernel's symbol __start_BTF"));
             return Optional.of(Btf.read(space, first.getAsLong()));
         }
-        Optional<BtfLocation> largest = BtfScanner.scan(space, start, end).stream().findFirst();
+        Optional<BtfLocation> largest =
+                BtfScanner.scan(space, start, end).stream().findFirst();
         findings.add(largest.map(found -> new Finding(
                         "types",
                         "BTF at " + Addresses.hex(found.address()),
@@ -60,8 +63,8 @@ final class KernelImage {
                 .orElseGet(() -> new Finding(
                         "types",
                         "none",
-                        "no BTF lies in the mapped kernel image " + Addresses.hex(start) + " to "
-                                + Addresses.hex(end) + ": the kernel was built without CONFIG_DEBUG_INFO_BTF")));
+                        "no BTF lies in the mapped kernel image " + Addresses.hex(start) + " to " + Addresses.hex(end)
+                                + ": the kernel was built without CONFIG_DEBUG_INFO_BTF")));
         return largest.map(found -> Btf.read(space, found.address()));
     }
 

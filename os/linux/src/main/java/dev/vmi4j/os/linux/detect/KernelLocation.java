@@ -16,9 +16,4 @@ import dev.vmi4j.symbols.vmcoreinfo.Vmcoreinfo;
  * @param infoAddress where that text lies
  */
 public record KernelLocation(
-        Architecture architecture,
-        PagingMode mode,
-        Pa root,
-        LinuxPlatform platform,
-        Vmcoreinfo info,
-        Pa infoAddress) {}
+        Architecture architecture, PagingMode mode, Pa root, LinuxPlatform platform, Vmcoreinfo info, Pa infoAddress) {}
