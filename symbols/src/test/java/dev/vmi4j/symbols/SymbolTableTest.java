@@ -101,6 +101,16 @@ class SymbolTableTest {
     }
 
     @Test
+    void movesWithItsKernel() {
+        SymbolTable moved = table.moved(BASE, 0x20_0000);
+        assertThat(moved.address("_stext")).hasValue(BASE + 0x20_0000);
+        assertThat(moved.address("last")).hasValue(BASE + 0x20_0100);
+        assertThat(moved.address("per_cpu")).hasValue(0x1000);
+        assertThatThrownBy(() -> table.moved(BASE, -BASE)).isInstanceOf(MalformedSymbolsException.class);
+        assertThatThrownBy(() -> table.moved(BASE, -BASE - 0x80)).isInstanceOf(MalformedSymbolsException.class);
+    }
+
+    @Test
     void holdsManySymbols() {
         long seed = 7;
         var random = new SplittableRandom(seed);
