@@ -12,5 +12,6 @@ module dev.vmi4j.driver.dump {
 
     provides dev.vmi4j.driver.dump.ImageFormat with
             dev.vmi4j.driver.dump.ElfCoreFormat,
+            dev.vmi4j.driver.dump.KdumpFormat,
             dev.vmi4j.driver.dump.RawFormat;
 }

@@ -4,7 +4,6 @@ import dev.vmi4j.core.memory.MemoryRange;
 import dev.vmi4j.core.memory.MemoryRun;
 import dev.vmi4j.core.memory.PageCache;
 import dev.vmi4j.core.memory.PhysicalMemory;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,12 +11,9 @@ import java.util.List;
  * pieces hold is read from the piece that was added first; one that was announced and that no piece holds is excluded.
  */
 final class MappedMemory {
-    private record Piece(long start, long size, long offset) {}
-
     private final ImageFile file;
     private final RangeSet announced = new RangeSet();
-    private final RangeSet held = new RangeSet();
-    private final List<Piece> pieces = new ArrayList<>();
+    private final Pieces held = new Pieces();
     private boolean truncated;
 
     MappedMemory(ImageFile file) {
@@ -38,14 +34,12 @@ final class MappedMemory {
         long there = Math.max(0, Math.min(wanted, file.size() - offset));
         truncated |= there < wanted;
         if (there > 0) {
-            for (MemoryRange part : held.add(start, start + there)) {
-                pieces.add(new Piece(part.start(), part.size(), offset + (part.start() - start)));
-            }
+            held.add(start, there, offset);
         }
     }
 
     boolean isEmpty() {
-        return pieces.isEmpty();
+        return held.isEmpty();
     }
 
     boolean truncated() {
@@ -58,36 +52,22 @@ final class MappedMemory {
     }
 
     PhysicalMemory memory() {
-        List<MemoryRun> runs = runs();
+        List<MemoryRun> runs = held.joined().stream().map(this::run).toList();
         List<MemoryRange> ranges = announced.ranges();
         return ranges.equals(held.ranges())
                 ? PhysicalMemory.mapped(runs)
                 : PhysicalMemory.of(ranges, runs, new PageCache(new MissingPages(ranges), 0));
     }
 
-    private List<MemoryRun> runs() {
-        List<MemoryRun> runs = new ArrayList<>();
-        pieces.sort((a, b) -> Long.compare(a.start, b.start));
-        for (int i = 0; i < pieces.size(); ) {
-            Piece first = pieces.get(i);
-            long size = first.size;
-            for (i++; i < pieces.size() && continues(first, size, pieces.get(i)); i++) {
-                size += pieces.get(i).size;
-            }
-            runs.add(new MemoryRun(first.start, file.bytes().asSlice(first.offset, size)));
-        }
-        return runs;
-    }
-
-    private static boolean continues(Piece first, long size, Piece next) {
-        return next.start == first.start + size && next.offset == first.offset + size;
+    private MemoryRun run(Pieces.Piece piece) {
+        return new MemoryRun(piece.start(), file.bytes().asSlice(piece.offset(), piece.size()));
     }
 
     private static long pages(List<MemoryRange> ranges) {
         long mask = (1L << MissingPages.SHIFT) - 1;
         return ranges.stream()
                 .mapToLong(
-                        range -> (range.end() + mask >>> MissingPages.SHIFT) - (range.start() >>> MissingPages.SHIFT))
+                        range -> ((range.end() + mask) >>> MissingPages.SHIFT) - (range.start() >>> MissingPages.SHIFT))
                 .sum();
     }
 }

@@ -73,7 +73,8 @@ final class SymbolFinder {
         long then = table.address(ANCHOR).getAsLong();
         long now = info.symbol(ANCHOR).getAsLong();
         try {
-            return Optional.of(then == now ? table : table.moved(table.address("_text").orElse(then), now - then));
+            return Optional.of(
+                    then == now ? table : table.moved(table.address("_text").orElse(then), now - then));
         } catch (VmiException e) {
             findings.add(new Finding("saved symbols", "unusable", String.valueOf(e.getMessage())));
             return Optional.empty();
@@ -81,13 +82,12 @@ final class SymbolFinder {
     }
 
     private Optional<SymbolTable> found(Optional<SymbolTable> table, String how) {
-        findings.add(
-                table.map(symbols -> new Finding("symbols", symbols.size() + " symbols", how))
-                        .orElseGet(() -> new Finding(
-                                "symbols",
-                                "none",
-                                "no kallsyms tables lie in the kernel image from "
-                                        + Addresses.hex(info.symbol(ANCHOR).orElse(0)))));
+        findings.add(table.map(symbols -> new Finding("symbols", symbols.size() + " symbols", how))
+                .orElseGet(() -> new Finding(
+                        "symbols",
+                        "none",
+                        "no kallsyms tables lie in the kernel image from "
+                                + Addresses.hex(info.symbol(ANCHOR).orElse(0)))));
         return table;
     }
 
