@@ -19,8 +19,7 @@ public final class Vmi {
         Console console = Console.system();
         Context context = new Context(
                 console,
-                (image, options, messages) ->
-                        Session.open(image, options, console.environment(), messages::progress),
+                (image, options, messages) -> Session.open(image, options, console.environment(), messages::progress),
                 GuestSystemProvider.all());
         System.exit(new Runner(context).run(args).number());
     }

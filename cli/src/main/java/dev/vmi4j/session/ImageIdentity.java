@@ -26,10 +26,7 @@ record ImageIdentity(Path path, long size, long modified, String opening) {
         Path path = image.toRealPath();
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         return new ImageIdentity(
-                path,
-                attributes.size(),
-                attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-                opening);
+                path, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), opening);
     }
 
     /** The name of a folder for this image among those of others; hexadecimal. */

@@ -8,8 +8,11 @@ import dev.vmi4j.core.driver.ReadsRegisters;
 import dev.vmi4j.core.os.GuestSystem;
 import dev.vmi4j.core.os.GuestSystemProvider;
 import dev.vmi4j.core.os.SessionStore;
+import dev.vmi4j.driver.dump.Progress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,31 @@ public final class Session implements AutoCloseable {
         this.architectures = List.copyOf(architectures);
         this.systems = List.copyOf(systems);
         this.store = store;
+    }
+
+    /**
+     * Opens an image in the usual way.
+     *
+     * @param image a memory image of any known format, also compressed; it is only read
+     * @return the session, to be closed by the caller
+     * @throws OpenException when the file is no usable image
+     */
+    public static Session open(Path image) {
+        return open(image, OpenOptions.USUAL, System.getenv(), Progress.SILENT);
+    }
+
+    /**
+     * Opens an image.
+     *
+     * @param image a memory image of any known format, also compressed; it is only read
+     * @param options how to open it
+     * @param environment the environment variables, which say where the user's cache folder is
+     * @param progress hears of jobs that take time
+     * @return the session, to be closed by the caller
+     * @throws OpenException when the file is no usable image
+     */
+    public static Session open(Path image, OpenOptions options, Map<String, String> environment, Progress progress) {
+        return Images.open(image, options, environment, progress);
     }
 
     /**

@@ -14,7 +14,7 @@ public sealed interface SpaceChoice {
      *
      * @param pid process identifier
      */
-    record Process(long pid) implements SpaceChoice {}
+    record OfProcess(long pid) implements SpaceChoice {}
 
     /**
      * That of a translation root.

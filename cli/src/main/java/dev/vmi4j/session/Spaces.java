@@ -29,7 +29,7 @@ final class Spaces {
     Space find(SpaceChoice choice) {
         return switch (choice) {
             case SpaceChoice.Kernel _ -> kernel();
-            case SpaceChoice.Process(long pid) -> process(pid);
+            case SpaceChoice.OfProcess(long pid) -> process(pid);
             case SpaceChoice.Root(Pa root, Optional<String> mode) -> root(root, mode);
             case SpaceChoice.Vcpu(VcpuId vcpu) -> new Space(vcpu(vcpu), vcpu.toString());
         };
@@ -74,16 +74,15 @@ final class Spaces {
     }
 
     private PagingMode likelyMode() {
-        Optional<PagingMode> ofKernel = session.system().map(system -> system.core().pagingMode());
+        Optional<PagingMode> ofKernel =
+                session.system().map(system -> system.core().pagingMode());
         return ofKernel.or(this::modeOfFirstVcpu)
                 .orElseThrow(() -> new NoSpaceException("the paging mode is not known, because no kernel was found and"
                         + " the source has no registers; name it: " + modeNames()));
     }
 
     private Optional<PagingMode> modeOfFirstVcpu() {
-        return session.vcpus().stream()
-                .findFirst()
-                .map(vcpu -> registers(vcpu).pagingMode(KERNEL_HALF));
+        return session.vcpus().stream().findFirst().map(vcpu -> registers(vcpu).pagingMode(KERNEL_HALF));
     }
 
     private AddressSpace vcpu(VcpuId vcpu) {

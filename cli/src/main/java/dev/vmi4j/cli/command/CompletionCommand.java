@@ -19,9 +19,7 @@ final class CompletionCommand implements Command {
                 "completion", "Prints a script that makes bash or zsh complete vmi's commands and options.");
         ImageOptions.addLogging(spec);
         Specs.examples(
-                spec,
-                "source <(vmi completion)",
-                "vmi completion > ~/.local/share/bash-completion/completions/vmi");
+                spec, "source <(vmi completion)", "vmi completion > ~/.local/share/bash-completion/completions/vmi");
         return spec;
     }
 

@@ -34,10 +34,11 @@ final class ImageOptions {
                         RAW_BASE,
                         "ADDRESS",
                         "The guest physical address at which the RAM of a raw image begins; 0 unless given."))
-                .addOption(Specs.text(
-                        MEMORY_MAP,
-                        "FILE",
-                        "The physical memory map of a raw image: a line 'START SIZE OFFSET' for each range."))
+                .addOption(
+                        Specs.text(
+                                MEMORY_MAP,
+                                "FILE",
+                                "The physical memory map of a raw image: a line 'FIRST LAST OFFSET' for each range, or what QEMU's 'info mtree -f' prints."))
                 .addOption(Specs.flag(
                         NO_SAVE, "Neither use nor save what was found about the image (see IMAGE.vmi4j beside it)."));
     }

@@ -33,7 +33,8 @@ final class InfoCommand implements Command {
         var query = TableOptions.query(options);
         var format = TableOptions.format(options);
         try (Session session = ImageOptions.open(options, context)) {
-            Optional<GuestSystem> system = Kernels.find(session, context.console().messages());
+            Optional<GuestSystem> system =
+                    Kernels.find(session, context.console().messages());
             ExitCode shown = Answer.show(table(session), query, format, context.console());
             if (system.isEmpty()) {
                 context.console().messages().error(Errors.noKernel(session.reasons()));

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Looks for the kernel of a session, which may take long. */
 final class Kernels {
-    private static final String WORK = "looking for a kernel";
+    static final String WORK = "looking for a kernel";
 
     private Kernels() {}
 

@@ -4,9 +4,9 @@ import dev.vmi4j.cli.console.Messages;
 import dev.vmi4j.cli.console.OutputException;
 import dev.vmi4j.cli.render.QueryException;
 import dev.vmi4j.core.error.VmiException;
-import dev.vmi4j.driver.dump.ImageException;
 import dev.vmi4j.session.NoKernelException;
 import dev.vmi4j.session.NoSpaceException;
+import dev.vmi4j.session.OpenException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,9 @@ public final class Runner {
         String name = args[0];
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
         if (HELP.contains(name)) {
-            return rest.length == 0 || rest[0].startsWith("-") ? help(commands.root(), "vmi") : dispatch(rest[0], HELP.getFirst());
+            return rest.length == 0 || rest[0].startsWith("-")
+                    ? help(commands.root(), "vmi")
+                    : dispatch(rest[0], HELP.getFirst());
         }
         if (VERSION.contains(name)) {
             context.console().output().line("vmi " + Version.current());
@@ -75,8 +77,8 @@ public final class Runner {
             throw new UsageException("the command comes first, then its options: vmi COMMAND IMAGE " + name);
         }
         Command command = commands.find(name)
-                .orElseThrow(() -> new UsageException(
-                        "there is no command '" + name + "'; 'vmi --help' lists the commands"));
+                .orElseThrow(() ->
+                        new UsageException("there is no command '" + name + "'; 'vmi --help' lists the commands"));
         CommandSpec spec = command.spec();
         CommandLine.ParseResult options = new CommandLine(spec.name("vmi " + name)).parseArgs(args);
         if (options.isUsageHelpRequested()) {
@@ -100,7 +102,8 @@ public final class Runner {
             return code;
         }
         flushQuietly();
-        messages.error(sentence(error) + advice(error).map(advice -> "; " + advice).orElse(""));
+        messages.error(
+                sentence(error) + advice(error).map(advice -> "; " + advice).orElse(""));
         if (debug) {
             messages.trace(error);
         }
@@ -130,7 +133,7 @@ public final class Runner {
             case OutputException output -> output.readerGone() ? ExitCode.READER_GONE : ExitCode.OUTPUT;
             case ParameterException _, UsageException _, QueryException _ -> ExitCode.USAGE;
             case NoKernelException _ -> ExitCode.KERNEL;
-            case ImageException _ -> ExitCode.IMAGE;
+            case OpenException _ -> ExitCode.IMAGE;
             default -> ExitCode.NOTHING;
         };
     }

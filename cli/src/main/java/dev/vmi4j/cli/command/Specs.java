@@ -35,7 +35,17 @@ final class Specs {
     static void examples(CommandSpec spec, String... lines) {
         spec.usageMessage()
                 .footerHeading("%nExamples:%n")
-                .footer(Arrays.stream(lines).map(line -> INDENT + line.replace("%", "%%")).toArray(String[]::new));
+                .footer(Arrays.stream(lines)
+                        .map(line -> INDENT + line.replace("%", "%%"))
+                        .toArray(String[]::new));
+    }
+
+    static OptionSpec version() {
+        return OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .order(1001)
+                .description("Show the version.")
+                .build();
     }
 
     /** An option without a value. */

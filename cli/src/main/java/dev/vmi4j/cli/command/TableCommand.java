@@ -73,7 +73,8 @@ final class TableCommand implements Command {
     }
 
     private String[] examples() {
-        String numbers = hasColumn("pid") ? "vmi " + name + " image.raw --pid 1" : "vmi " + name + " image.raw --limit 5";
+        String numbers =
+                hasColumn("pid") ? "vmi " + name + " image.raw --pid 1" : "vmi " + name + " image.raw --limit 5";
         return new String[] {
             "vmi " + name + " image.raw", "vmi " + name + " image.elf.zst -o json", numbers,
         };

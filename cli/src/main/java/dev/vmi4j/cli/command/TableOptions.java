@@ -59,8 +59,8 @@ final class TableOptions {
     static Format format(ParseResult options) {
         String name = options.matchedOptionValue(OUTPUT, FORMATS.getFirst());
         if (!FORMATS.contains(name)) {
-            throw new UsageException("there is no format '" + name + "'; the formats are "
-                    + String.join(", ", FORMATS));
+            throw new UsageException(
+                    "there is no format '" + name + "'; the formats are " + String.join(", ", FORMATS));
         }
         return Format.valueOf(name.toUpperCase(Locale.ROOT));
     }

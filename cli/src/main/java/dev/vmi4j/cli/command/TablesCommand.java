@@ -18,7 +18,10 @@ final class TablesCommand implements Command {
     private record Line(TableSchema table, Column<?> column) {}
 
     private static final List<Column<Line>> COLUMNS = List.of(
-            column("table", "the table, which is a command too", line -> line.table().name()),
+            column(
+                    "table",
+                    "the table, which is a command too",
+                    line -> line.table().name()),
             column("column", "its column", line -> line.column().name()),
             column(
                     "type",

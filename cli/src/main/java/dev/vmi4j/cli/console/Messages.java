@@ -92,7 +92,8 @@ public final class Messages {
             begun = now;
             drawn = now - REDRAW_NANOS;
         }
-        if (!quiet && now - begun >= SILENT_NANOS && now - drawn >= REDRAW_NANOS) {
+        boolean due = kind == Screen.Kind.TERMINAL || !shown;
+        if (!quiet && due && now - begun >= SILENT_NANOS && now - drawn >= REDRAW_NANOS) {
             drawn = now;
             draw(done, total);
         }
@@ -104,12 +105,28 @@ public final class Messages {
         work = "";
     }
 
+    /** A piece of work that is shown until it is closed. */
+    public interface Work extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Begins a piece of work that cannot say how far it is.
+     *
+     * @param what the work
+     * @return to be closed at its end
+     */
+    public Work during(String what) {
+        return new Ticking(this, what);
+    }
+
     private void draw(long done, long total) {
         String percent = total > 0 ? " " + Math.clamp((long) (100.0 * done / total), 0, 100) + "%" : "";
         if (kind == Screen.Kind.TERMINAL) {
             stream.print(ERASE + Printable.text(work) + " ..." + percent);
             stream.flush();
-        } else if (!shown) {
+        } else {
             stream.println("vmi: " + Printable.text(work) + " ...");
         }
         shown = true;

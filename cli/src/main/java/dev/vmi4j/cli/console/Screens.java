@@ -1,9 +1,11 @@
 package dev.vmi4j.cli.console;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -29,8 +31,9 @@ final class Screens {
         try {
             return TERMINAL.matcher(Files.readSymbolicLink(link).toString()).matches();
         } catch (IOException | UnsupportedOperationException _) {
-            var console = System.console();
-            return console != null && console.isTerminal();
+            return Optional.ofNullable(System.console())
+                    .map(Console::isTerminal)
+                    .orElse(false);
         }
     }
 

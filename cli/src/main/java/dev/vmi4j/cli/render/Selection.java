@@ -35,7 +35,8 @@ final class Selection<R> {
     Stream<List<Cell>> cells(Stream<R> rows) {
         Stream<R> chosen = rows.filter(this::accepts);
         Stream<R> ordered = query.sort().map(sort -> sorted(chosen, sort)).orElse(chosen);
-        Stream<R> limited = query.limit().isPresent() ? ordered.limit(query.limit().getAsLong()) : ordered;
+        Stream<R> limited =
+                query.limit().isPresent() ? ordered.limit(query.limit().getAsLong()) : ordered;
         return limited.map(this::cells);
     }
 

@@ -55,13 +55,8 @@ public record Sort(String column, Direction direction) {
         return switch (cell) {
             case Cell.None _ -> 1;
             case Cell.Unreadable _ -> 2;
-            case Cell.Text _,
-                    Cell.Texts _,
-                    Cell.Count _,
-                    Cell.Address _,
-                    Cell.Flag _,
-                    Cell.Seconds _,
-                    Cell.Moment _ -> 0;
+            case Cell.Text _, Cell.Texts _, Cell.Count _, Cell.Address _, Cell.Flag _, Cell.Seconds _, Cell.Moment _ ->
+                0;
         };
     }
 
