@@ -136,10 +136,13 @@ public final class Amd64Paging {
         return new PagingMode("pae", levels, 8, 12, 32, low, Amd64AttributeRule.BELOW_ROOT);
     }
 
-    /** The PDPTE of PAE: reserved are bits 1, 2, 5 to 8 and all above the address (Intel SDM Vol. 3A, table 4-8). */
+    /**
+     * The PDPTE of PAE: reserved are bits 1, 2, 5 to 8 and all above the address (Intel SDM Vol. 3A, table 4-8). Bit 5 is
+     * let pass all the same: QEMU's emulation marks these entries accessed, as it does all others.
+     */
     private static LevelLayout paePointers(Amd64PagingOptions options) {
         long high = Bits.range(options.physicalWidth(), 64) & ~options.encryptionMask();
-        long reserved = Bits.range(1, 3) | Bits.range(5, 9) | high;
+        long reserved = Bits.range(1, 3) | Bits.range(6, 9) | high;
         return new Level(Amd64PageTableLevel.PDPT, 30, 2, reserved, options.address()).tables();
     }
 
