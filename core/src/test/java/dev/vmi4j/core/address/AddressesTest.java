@@ -20,7 +20,7 @@ class AddressesTest {
     @Test
     void additionIsThatOfUnsignedNumbersOrAnError() {
         Random random = new Random(SEED);
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             long address = random.nextLong() >> random.nextInt(64);
             long distance = random.nextLong() >> random.nextInt(64);
             BigInteger sum = unsigned(address).add(BigInteger.valueOf(distance));
@@ -38,7 +38,7 @@ class AddressesTest {
     @Test
     void alignmentIsThatOfUnsignedNumbersOrAnError() {
         Random random = new Random(SEED);
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             long address = random.nextLong() >> random.nextInt(64);
             long alignment = 1L << random.nextInt(64);
             BigInteger size = unsigned(alignment);

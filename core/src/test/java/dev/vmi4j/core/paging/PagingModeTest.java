@@ -130,7 +130,7 @@ class PagingModeTest {
         Random random = new Random(7);
         return Stream.concat(
                         Stream.generate(() -> random.nextLong() >> random.nextInt(64))
-                                .limit(20_000),
+                                .limit(4_000),
                         IntStream.range(0, 64)
                                 .boxed()
                                 .flatMap(bit -> Stream.of(1L << bit, (1L << bit) - 1, -1L << bit, -(1L << bit) - 1)))
