@@ -1,0 +1,153 @@
+package dev.vmi4j.core.arch;
+
+import dev.vmi4j.core.address.AccessContext;
+import dev.vmi4j.core.address.AddressContext;
+import dev.vmi4j.core.address.Pa;
+import dev.vmi4j.core.address.Va;
+import dev.vmi4j.core.memory.PhysicalMemory;
+import dev.vmi4j.core.paging.AddressSpace;
+import dev.vmi4j.core.paging.PagingMode;
+
+/**
+ * The registers of a virtual CPU at one instant, with the accessors that every architecture has. Immutable: a
+ * {@code with} method answers a changed copy. Implemented by a record of each architecture, which has all the rest.
+ */
+public interface Registers {
+    /**
+     * The architecture they belong to.
+     *
+     * @return the architecture
+     */
+    Architecture architecture();
+
+    /**
+     * The instruction pointer.
+     *
+     * @return AMD64: RIP; AArch64: PC
+     */
+    Va instructionPointer();
+
+    /**
+     * The same registers at another instruction.
+     *
+     * @param va the new instruction pointer
+     * @return a copy
+     */
+    Registers withInstructionPointer(Va va);
+
+    /**
+     * The stack pointer.
+     *
+     * @return AMD64: RSP; AArch64: SP of the current exception level
+     */
+    Va stackPointer();
+
+    /**
+     * The same registers with another stack pointer.
+     *
+     * @param va the new stack pointer
+     * @return a copy
+     */
+    Registers withStackPointer(Va va);
+
+    /**
+     * The register that holds a function's result.
+     *
+     * @return AMD64: RAX; AArch64: X0
+     */
+    long result();
+
+    /**
+     * The same registers with another result.
+     *
+     * @param value the new result
+     * @return a copy
+     */
+    Registers withResult(long value);
+
+    /**
+     * The general-purpose registers alone.
+     *
+     * @return the set
+     */
+    GeneralPurposeRegisters generalPurpose();
+
+    /**
+     * The same registers with another general-purpose set.
+     *
+     * @param registers a set of the same architecture
+     * @return a copy
+     * @throws IllegalArgumentException when the set belongs to another architecture
+     */
+    Registers withGeneralPurpose(GeneralPurposeRegisters registers);
+
+    /**
+     * The native pointer size of the kernel.
+     *
+     * @return 4 or 8 bytes
+     */
+    int addressWidth();
+
+    /**
+     * The pointer size of the code that runs now.
+     *
+     * @return 4 or 8 bytes (2 in 16-bit code); AMD64: 4 in compatibility mode (CS.L clear); AArch64: 4 in AArch32 state
+     */
+    int effectiveAddressWidth();
+
+    /**
+     * The paging mode in force for an address.
+     *
+     * @param va virtual address; matters where halves of the address space differ (AArch64)
+     * @return the mode
+     */
+    PagingMode pagingMode(Va va);
+
+    /**
+     * The root of the page tables that translate an address.
+     *
+     * @param va virtual address; matters where halves of the address space differ (AArch64)
+     * @return AMD64: the address bits of CR3; AArch64: those of TTBR0 or TTBR1
+     */
+    Pa translationRoot(Va va);
+
+    /**
+     * The return address of the current function, as it is right at the function's entry.
+     *
+     * @param memory guest physical memory, where the architecture keeps it on the stack
+     * @return AMD64: the top of the stack; AArch64: the link register
+     * @throws dev.vmi4j.core.error.VmiException when the stack cannot be read
+     */
+    Va returnAddress(PhysicalMemory memory);
+
+    /**
+     * The context in which the running code sees an address.
+     *
+     * @param va virtual address
+     * @return the address with its translation root
+     */
+    default AddressContext addressContext(Va va) {
+        return new AddressContext(va, translationRoot(va));
+    }
+
+    /**
+     * The access by which the running code reaches an address.
+     *
+     * @param va virtual address
+     * @return an access by paging
+     */
+    default AccessContext accessContext(Va va) {
+        return addressContext(va).access();
+    }
+
+    /**
+     * The address space in which the running code sees an address.
+     *
+     * @param memory guest physical memory
+     * @param va virtual address
+     * @return the address space
+     */
+    default AddressSpace addressSpace(PhysicalMemory memory, Va va) {
+        return AddressSpace.of(memory, pagingMode(va), translationRoot(va));
+    }
+}

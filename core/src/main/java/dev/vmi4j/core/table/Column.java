@@ -1,0 +1,29 @@
+package dev.vmi4j.core.table;
+
+import dev.vmi4j.core.error.VmiException;
+import java.util.function.Function;
+
+/**
+ * A column of a table.
+ *
+ * @param name lower case, words joined by {@code _}; the key in JSON and the header elsewhere
+ * @param type the type of its values
+ * @param description one sentence: what it is, its unit, the kernel field it comes from
+ * @param value makes the value from a row; what it cannot read it throws
+ * @param <R> the row
+ */
+public record Column<R>(String name, ColumnType type, String description, Function<R, Cell> value) {
+    /**
+     * The value of this column in a row.
+     *
+     * @param row the row
+     * @return the cell; unreadable with the reason when making it failed
+     */
+    public Cell cell(R row) {
+        try {
+            return value.apply(row);
+        } catch (VmiException e) {
+            return new Cell.Unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+}

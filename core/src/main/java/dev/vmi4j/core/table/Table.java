@@ -1,0 +1,42 @@
+package dev.vmi4j.core.table;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A table: typed columns and a lazy, bounded generator of rows. Immutable; its rows can be generated any number of
+ * times, by many threads at once.
+ *
+ * @param name lower case, plural: {@code processes}
+ * @param description one sentence: what a row is
+ * @param columns in the order in which they are shown
+ * @param generator makes the rows, and notes why there are none or fewer than there should be
+ * @param <R> the row
+ */
+public record Table<R>(
+        String name, String description, List<Column<R>> columns, Function<TableNotes, Stream<R>> generator) {
+    /** Copies the columns. */
+    public Table {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * Generates the rows.
+     *
+     * @param notes receives what is to be said about the rows as a whole
+     * @return the rows, lazily
+     */
+    public Stream<R> rows(TableNotes notes) {
+        return generator.apply(notes);
+    }
+
+    /**
+     * What is known of this table without its rows.
+     *
+     * @return name, description and columns
+     */
+    public TableSchema schema() {
+        return new TableSchema(name, description, columns);
+    }
+}
