@@ -75,7 +75,7 @@ public final class LinuxSystem implements GuestSystem, DescribesSymbols, Describ
 
     @Override
     public TypeCatalog types() {
-        return kernel.types();
+        return kernel.requireTypes();
     }
 
     /**

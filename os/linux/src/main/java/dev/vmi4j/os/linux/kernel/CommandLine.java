@@ -25,9 +25,7 @@ final class CommandLine {
         }
         requireRange(argStart, argEnd);
         byte[] bytes = user.readBytes(argStart, (int) (argEnd - argStart));
-        return bytes[bytes.length - 1] == 0
-                ? split(bytes)
-                : List.of(title(user, argStart));
+        return bytes[bytes.length - 1] == 0 ? split(bytes) : List.of(title(user, argStart));
     }
 
     /** A changed title: the text up to the first NUL, a page at the most, as {@code get_mm_proctitle} reads it. */

@@ -5,6 +5,7 @@ import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.symbols.SymbolTable;
 import dev.vmi4j.symbols.type.TypeCatalog;
+import java.util.Optional;
 
 /**
  * A kernel whose memory, symbols and types are known. Immutable and thread-safe.
@@ -12,16 +13,26 @@ import dev.vmi4j.symbols.type.TypeCatalog;
  * @param core the guest
  * @param memory the kernel's address space
  * @param symbols its symbols at their addresses in memory
- * @param types its types
+ * @param types its types; empty when it carries none
  */
-public record Kernel(VmiCore core, AddressSpace memory, SymbolTable symbols, TypeCatalog types) {
+public record Kernel(VmiCore core, AddressSpace memory, SymbolTable symbols, Optional<TypeCatalog> types) {
     /**
      * The size of a pointer.
      *
      * @return 4 or 8 bytes
      */
     public int pointerSize() {
-        return types.pointerSize();
+        return memory.mode().canonical().bits() > Integer.SIZE ? Long.BYTES : Integer.BYTES;
+    }
+
+    /**
+     * The types, which the caller cannot do without.
+     *
+     * @return its types
+     * @throws MissingTypesException when it carries none
+     */
+    public TypeCatalog requireTypes() {
+        return types.orElseThrow(MissingTypesException::new);
     }
 
     /**

@@ -172,9 +172,7 @@ public final class Task {
         return addressSpace().map(space -> {
             long mm = mm();
             return CommandLine.read(
-                    space,
-                    layout.argStart.read(kernel.memory(), mm),
-                    layout.argEnd.read(kernel.memory(), mm));
+                    space, layout.argStart.read(kernel.memory(), mm), layout.argEnd.read(kernel.memory(), mm));
         });
     }
 

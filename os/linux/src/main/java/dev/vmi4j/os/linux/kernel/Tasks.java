@@ -20,7 +20,7 @@ public final class Tasks {
      */
     public Tasks(Kernel kernel) {
         this.kernel = kernel;
-        this.layout = new TaskLayout(kernel.types());
+        this.layout = new TaskLayout(kernel.requireTypes());
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.vmi4j.core.table.Column;
 import dev.vmi4j.core.table.ColumnType;
 import dev.vmi4j.core.table.Table;
 import dev.vmi4j.core.table.TableNotes;
+import dev.vmi4j.core.table.TableSchema;
 import dev.vmi4j.os.linux.kernel.Task;
 import java.util.List;
 import java.util.function.Function;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 
 /** The table {@code processes}: what {@code /proc/PID/stat}, {@code status} and {@code cmdline} say of each. */
 public final class ProcessesTable {
+    private static final String NAME = "processes";
+    private static final String DESCRIPTION = "the processes of the guest, kernel threads included";
+
     private ProcessesTable() {}
 
     /**
@@ -21,12 +25,20 @@ public final class ProcessesTable {
      * @return the table
      */
     public static Table<Task> of(Function<TableNotes, Stream<Task>> tasks) {
-        return new Table<>("processes", "the processes of the guest, kernel threads included", COLUMNS, tasks);
+        return new Table<>(NAME, DESCRIPTION, COLUMNS, tasks);
+    }
+
+    /**
+     * The table without a guest.
+     *
+     * @return its name and columns
+     */
+    public static TableSchema schema() {
+        return new TableSchema(NAME, DESCRIPTION, COLUMNS);
     }
 
     private static final List<Column<Task>> COLUMNS = List.of(
-            new Column<>(
-                    "pid", ColumnType.NUMBER, "process identifier (task_struct.pid)", task -> Cell.of(task.pid())),
+            new Column<>("pid", ColumnType.NUMBER, "process identifier (task_struct.pid)", task -> Cell.of(task.pid())),
             new Column<>(
                     "tgid",
                     ColumnType.NUMBER,
@@ -38,10 +50,7 @@ public final class ProcessesTable {
                     "process identifier of the parent (task_struct.real_parent->tgid)",
                     task -> Cell.of(task.parentPid())),
             new Column<>(
-                    "name",
-                    ColumnType.TEXT,
-                    "name, up to 15 bytes (task_struct.comm)",
-                    task -> Cell.of(task.name())),
+                    "name", ColumnType.TEXT, "name, up to 15 bytes (task_struct.comm)", task -> Cell.of(task.name())),
             new Column<>(
                     "state",
                     ColumnType.TEXT,
@@ -87,6 +96,5 @@ public final class ProcessesTable {
                     ColumnType.LIST,
                     "arguments (mm_struct.arg_start to arg_end, read through the process's page tables)",
                     task -> task.commandLine().map(Cell::of).orElse(Cell.NONE)),
-            new Column<>(
-                    "task", ColumnType.ADDRESS, "address of its task_struct", task -> Cell.of(task.address())));
+            new Column<>("task", ColumnType.ADDRESS, "address of its task_struct", task -> Cell.of(task.address())));
 }
