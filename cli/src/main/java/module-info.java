@@ -7,4 +7,10 @@ module dev.vmi4j.cli {
     requires dev.vmi4j.driver.qemu;
     requires dev.vmi4j.os.linux;
     requires dev.vmi4j.symbols;
+    requires info.picocli;
+    requires tools.jackson.core;
+
+
+    uses dev.vmi4j.core.arch.ArchitectureProvider;
+    uses dev.vmi4j.core.os.GuestSystemProvider;
 }

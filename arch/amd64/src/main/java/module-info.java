@@ -5,6 +5,7 @@ module dev.vmi4j.arch.amd64 {
     requires transitive dev.vmi4j.core;
 
     exports dev.vmi4j.arch.amd64;
+    exports dev.vmi4j.arch.amd64.descriptor;
     exports dev.vmi4j.arch.amd64.event;
     exports dev.vmi4j.arch.amd64.paging;
     exports dev.vmi4j.arch.amd64.registers;

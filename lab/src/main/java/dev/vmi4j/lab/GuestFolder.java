@@ -1,5 +1,6 @@
 package dev.vmi4j.lab;
 
+import dev.vmi4j.lab.archive.TarGz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,23 @@ public record GuestFolder(Path folder) {
 
     /** The file that is written last. */
     static final String RECIPE = "recipe.properties";
+
+    /**
+     * Unpacks what is bundled beside a sample image: everything of a recording but the images.
+     *
+     * @param archive the sample's {@code .truth.tar.gz}
+     * @param folder the folder to unpack into
+     * @return the recording, without images
+     * @throws LabFileException if the archive cannot be unpacked
+     */
+    public static GuestFolder unpack(Path archive, Path folder) {
+        try (var stream = Files.newInputStream(archive)) {
+            TarGz.unpack(stream, folder);
+            return new GuestFolder(folder);
+        } catch (IOException e) {
+            throw new LabFileException(archive, "unpack", e);
+        }
+    }
 
     /**
      * The image in a format.

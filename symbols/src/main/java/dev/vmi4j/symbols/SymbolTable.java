@@ -169,6 +169,25 @@ public final class SymbolTable {
                 .mapToObj(this::get);
     }
 
+    /**
+     * The same symbols after the image that holds the higher ones was moved, as KASLR does.
+     *
+     * @param from the first address that moves; lower ones are absolute values and stay
+     * @param distance signed, in bytes
+     * @return the moved table
+     * @throws MalformedSymbolsException when addresses would leave the 64-bit space or pass those that stay
+     */
+    public SymbolTable moved(long from, long distance) {
+        long[] moved = addresses.clone();
+        for (int i = lowerBound(from); i < moved.length; i++) {
+            moved[i] += distance;
+            if (i > 0 && Long.compareUnsigned(moved[i - 1], moved[i]) > 0) {
+                throw new MalformedSymbolsException("symbols", addresses[i], "moving it would put it out of order");
+            }
+        }
+        return new SymbolTable(moved, types, names, nameEnds);
+    }
+
     @Override
     public String toString() {
         return size() + " symbols";

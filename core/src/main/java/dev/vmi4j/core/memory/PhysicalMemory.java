@@ -68,6 +68,19 @@ public final class PhysicalMemory implements GuestMemory {
     }
 
     /**
+     * Memory of which pieces are mapped; the rest is produced page by page, or said to be missing and why.
+     *
+     * @param ranges what the guest has, in any order, which must not overlap; they cover the runs
+     * @param runs the mapped pieces in any order, which must not overlap
+     * @param cache the cache over the source of every page outside the runs
+     * @return the memory
+     * @throws IllegalArgumentException when two ranges or two runs overlap
+     */
+    public static PhysicalMemory of(List<MemoryRange> ranges, List<MemoryRun> runs, PageCache cache) {
+        return new PhysicalMemory(merge(ranges), runs, cache);
+    }
+
+    /**
      * The guest physical ranges of the source, ascending and merged where they touch. Pages within them may still be
      * {@link PageState#EXCLUDED}.
      *

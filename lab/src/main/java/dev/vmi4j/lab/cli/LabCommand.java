@@ -1,14 +1,15 @@
 package dev.vmi4j.lab.cli;
 
-import dev.vmi4j.driver.qemu.qmp.QmpException;
+import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.lab.Lab;
-import dev.vmi4j.lab.LabException;
 import dev.vmi4j.lab.Recipe;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +52,7 @@ public final class LabCommand {
     }
 
     private static int tell(Exception failure, CommandLine line, CommandLine.ParseResult result) throws Exception {
-        if (!(failure instanceof LabException || failure instanceof QmpException)) throw failure;
+        if (!(failure instanceof VmiException)) throw failure;
         line.getErr().println("lab: " + failure.getMessage());
         return FAILED;
     }
@@ -92,14 +93,17 @@ public final class LabCommand {
             description = "Boots guests one after the other and records each: images, truth, QEMU's answers.",
             mixinStandardHelpOptions = true)
     void boot(
-            @Parameters(paramLabel = "NAME", description = "A guest's name, as listed.", arity = "0..*")
+            @Parameters(paramLabel = "NAME", description = "A guest's name, as listed.", arity = "0..*") @Nullable
                     List<String> names,
             @Option(names = "--all", description = "Record every guest.") boolean all,
             @Option(names = "--missing", description = "Skip guests that are recorded already.") boolean missing) {
         var lab = lab();
         var recipes = all
                 ? lab.recipes().all()
-                : names.stream().map(lab.recipes()::get).toList();
+                : Stream.ofNullable(names)
+                        .flatMap(List::stream)
+                        .map(lab.recipes()::get)
+                        .toList();
         if (recipes.isEmpty())
             throw new CommandLine.ParameterException(spec.commandLine(), "Name a guest, or say --all.");
         for (var recipe : recipes) if (!missing || !lab.recording(recipe).exists()) record(lab, recipe);

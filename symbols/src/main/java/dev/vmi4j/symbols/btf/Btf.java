@@ -11,6 +11,8 @@ import dev.vmi4j.symbols.type.Type;
 import dev.vmi4j.symbols.type.TypeCatalog;
 import dev.vmi4j.symbols.type.VoidType;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +47,9 @@ public final class Btf implements TypeCatalog {
         this.strings = new BtfStrings(this.bytes, header);
         this.firstString = base == null ? 0 : base.firstString + base.strings.length();
         this.firstId = base == null ? 1 : base.lastId() + 1;
-        this.offsets = BtfIndex.of(this.bytes, header);
-        this.names = new BtfNames(this, this.bytes, offsets);
+        byte[] copy = bytes().toArray(ValueLayout.JAVA_BYTE);
+        this.offsets = BtfIndex.of(copy, header);
+        this.names = new BtfNames(this, copy, offsets);
         this.pointerSize = base == null ? guessPointerSize() : base.pointerSize;
     }
 
@@ -137,7 +140,11 @@ public final class Btf implements TypeCatalog {
     @Override
     public List<NamedType> all(String name) {
         List<NamedType> all = new ArrayList<>(base == null ? List.of() : base.all(name));
-        names.find(name).mapToObj(this::decode).forEach(type -> addNamed(type, all));
+        for (int index : names.find(name)) {
+            if (decode(index) instanceof NamedType named) {
+                all.add(named);
+            }
+        }
         return List.copyOf(all);
     }
 
@@ -173,10 +180,11 @@ public final class Btf implements TypeCatalog {
                 : strings.get(offset - firstString);
     }
 
-    int nameHash(int offset) {
+    /** The hash of a name of a copy of this blob, or of a base's. */
+    int nameHash(byte[] copy, int offset) {
         return base != null && offset >= 0 && offset < firstString
-                ? base.nameHash(offset)
-                : strings.hash(offset - firstString);
+                ? BtfStrings.hash(base.string(offset).getBytes(StandardCharsets.UTF_8))
+                : strings.hash(copy, offset - firstString);
     }
 
     boolean hasName(int index, byte[] name) {
@@ -202,19 +210,15 @@ public final class Btf implements TypeCatalog {
         return kind == BtfKind.ENUM.number() || kind == BtfKind.ENUM64.number();
     }
 
-    private static void addNamed(Type type, List<NamedType> all) {
-        if (type instanceof NamedType named) {
-            all.add(named);
-        }
-    }
-
     /** BTF does not say it; Linux' {@code unsigned long} is as wide as a pointer everywhere. */
     private int guessPointerSize() {
-        return Stream.of("long unsigned int", "unsigned long", "long int", "long")
-                .flatMap(name -> first(name, IntegerType.class).stream())
-                .mapToInt(type -> (int) type.size())
-                .filter(size -> size == Integer.BYTES || size == Long.BYTES)
-                .findFirst()
-                .orElse(Long.BYTES);
+        for (String name : List.of("long unsigned int", "unsigned long", "long int", "long")) {
+            for (NamedType type : all(name)) {
+                if (type instanceof IntegerType integer && (integer.size() == 4 || integer.size() == 8)) {
+                    return (int) integer.size();
+                }
+            }
+        }
+        return Long.BYTES;
     }
 }

@@ -29,10 +29,10 @@ import dev.vmi4j.symbols.type.TypedefType;
 import dev.vmi4j.symbols.type.UnknownType;
 import dev.vmi4j.symbols.type.VariableType;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** Decodes one type ({@code struct btf_type}) whose bytes the index has found to lie within the blob. */
 final class BtfDecoder {
@@ -146,9 +146,12 @@ final class BtfDecoder {
     }
 
     private <T> List<T> elements(int size, IntFunction<T> element) {
-        return IntStream.range(0, BtfKind.elements(info))
-                .mapToObj(i -> element.apply(BtfIndex.HEAD + i * size))
-                .toList();
+        int count = BtfKind.elements(info);
+        List<T> elements = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            elements.add(element.apply(BtfIndex.HEAD + i * size));
+        }
+        return elements;
     }
 
     private boolean flag() {

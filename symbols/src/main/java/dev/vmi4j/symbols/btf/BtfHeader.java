@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param layoutsLength in bytes
  */
 record BtfHeader(int types, int typesLength, int strings, int stringsLength, int layouts, int layoutsLength) {
+    /** The first three bytes: magic and version. */
+    static final int START = 0x01_eb9f;
+
     static final int MIN_LENGTH = 24;
     /** Far above any kernel's; keeps all offsets positive ints. */
     static final int MAX_BLOB = 256 << 20;
@@ -51,7 +54,7 @@ record BtfHeader(int types, int typesLength, int strings, int stringsLength, int
     /** The header of what may be a blob in guest memory. */
     static Optional<BtfHeader> tryRead(GuestMemory memory, long address) {
         int available = (int) memory.readable(address, WITH_LAYOUTS);
-        if (available < MIN_LENGTH || (memory.readInt(address) & 0xff_ffff) != (MAGIC | 0x01_0000)) {
+        if (available < MIN_LENGTH || (memory.readInt(address) & 0xff_ffff) != START) {
             return Optional.empty();
         }
         MemorySegment head = MemorySegment.ofArray(memory.readBytes(address, available));

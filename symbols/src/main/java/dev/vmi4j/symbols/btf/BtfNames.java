@@ -1,9 +1,8 @@
 package dev.vmi4j.symbols.btf;
 
 import dev.vmi4j.core.memory.LittleEndian;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * The names of a blob's types: open addressing, filled in ascending order of numbers, so that all types of a name are
@@ -13,7 +12,7 @@ final class BtfNames {
     private final Btf btf;
     private final int[] slots;
 
-    BtfNames(Btf btf, MemorySegment bytes, int[] offsets) {
+    BtfNames(Btf btf, byte[] bytes, int[] offsets) {
         this.btf = btf;
         this.slots = new int[Math.max(2, Integer.highestOneBit(Math.max(1, offsets.length)) << 2)];
         for (int from = 0; from < offsets.length; from += 1024) {
@@ -22,24 +21,26 @@ final class BtfNames {
     }
 
     /** The places in the blob's own index of the types of a name, ascending. */
-    IntStream find(String name) {
+    int[] find(String name) {
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
-        IntStream.Builder found = IntStream.builder();
+        int[] found = new int[4];
+        int count = 0;
         int slot = BtfStrings.hash(wanted) & slots.length - 1;
         while (slots[slot] != 0) {
             if (btf.hasName(slots[slot] - 1, wanted)) {
-                found.add(slots[slot] - 1);
+                found = count == found.length ? Arrays.copyOf(found, count * 2) : found;
+                found[count++] = slots[slot] - 1;
             }
             slot = slot + 1 & slots.length - 1;
         }
-        return found.build();
+        return Arrays.copyOf(found, count);
     }
 
-    private void fill(MemorySegment bytes, int[] offsets, int from, int to) {
+    private void fill(byte[] bytes, int[] offsets, int from, int to) {
         for (int index = from; index < to; index++) {
-            int name = bytes.get(LittleEndian.INT, offsets[index]);
+            int name = LittleEndian.getInt(bytes, offsets[index]);
             if (name != 0) {
-                insert(btf.nameHash(name), index);
+                insert(btf.nameHash(bytes, name), index);
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.vmi4j.symbols.btf;
 
+import dev.vmi4j.core.address.Addresses;
 import dev.vmi4j.core.memory.GuestMemory;
+import dev.vmi4j.core.memory.LittleEndian;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.List;
 public final class BtfScanner {
     private static final int STEP = 4;
     private static final long PAGE = 4096;
+    private static final long CHUNK = 1 << 20;
     private static final int MAX_FOUND = 4096;
 
     private BtfScanner() {}
@@ -26,20 +29,19 @@ public final class BtfScanner {
         List<BtfLocation> found = new ArrayList<>();
         long at = from;
         while (Long.compareUnsigned(at, to) < 0 && found.size() < MAX_FOUND) {
-            long piece = Math.min(to - at, PAGE - (at & PAGE - 1));
-            if (memory.readable(at, piece) == piece) {
-                scanPage(memory, at, at + piece, found);
-            }
-            at += piece;
+            long readable = memory.readable(at, Math.min(to - at, CHUNK));
+            scanChunk(memory, at, (int) readable, found);
+            at = readable > 0 ? at + readable : Addresses.alignDown(at, PAGE) + PAGE;
         }
         found.sort(Comparator.comparingInt(BtfLocation::length).reversed());
         return List.copyOf(found);
     }
 
-    private static void scanPage(GuestMemory memory, long from, long to, List<BtfLocation> found) {
-        for (long at = from; at <= to - STEP; at += STEP) {
-            if ((memory.readInt(at) & 0xff_ffff) == 0x01_eb9f) {
-                check(memory, at, found);
+    private static void scanChunk(GuestMemory memory, long from, int length, List<BtfLocation> found) {
+        byte[] bytes = memory.readBytes(from, length);
+        for (int at = 0; at <= length - STEP; at += STEP) {
+            if ((LittleEndian.getInt(bytes, at) & 0xff_ffff) == BtfHeader.START) {
+                check(memory, from + at, found);
             }
         }
     }

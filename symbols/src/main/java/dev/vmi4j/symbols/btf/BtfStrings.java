@@ -50,17 +50,13 @@ final class BtfStrings {
         return bytes.get(ValueLayout.JAVA_BYTE, start + offset + name.length) == 0;
     }
 
-    /** The hash of a name, equal to {@link #hash(byte[])} of its bytes. */
-    int hash(int offset) {
+    /** The hash of a name in a copy of the blob, equal to {@link #hash(byte[])} of its bytes. */
+    int hash(byte[] copy, int offset) {
         check(offset);
         int hash = 0;
-        long end = start + Math.min(length, offset + MAX_NAME);
-        for (long at = start + offset; at < end; at++) {
-            byte one = bytes.get(ValueLayout.JAVA_BYTE, at);
-            if (one == 0) {
-                break;
-            }
-            hash = hash * 31 + one;
+        int end = (int) start + Math.min(length, offset + MAX_NAME);
+        for (int at = (int) start + offset; at < end && copy[at] != 0; at++) {
+            hash = hash * 31 + copy[at];
         }
         return mix(hash);
     }

@@ -107,7 +107,12 @@ public interface TypeCatalog {
      * @return the first of that name and kind
      */
     default <T extends NamedType> Optional<T> first(String name, Class<T> kind) {
-        return all(name).stream().filter(kind::isInstance).map(kind::cast).findFirst();
+        for (NamedType type : all(name)) {
+            if (kind.isInstance(type)) {
+                return Optional.of(kind.cast(type));
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -155,9 +160,11 @@ public interface TypeCatalog {
     }
 
     private Optional<StructType> structure(String name, StructKind kind) {
-        return all(name).stream()
-                .filter(type -> type instanceof StructType found && found.kind() == kind)
-                .map(StructType.class::cast)
-                .findFirst();
+        for (NamedType type : all(name)) {
+            if (type instanceof StructType found && found.kind() == kind) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 }

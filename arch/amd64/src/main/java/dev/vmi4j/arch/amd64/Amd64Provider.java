@@ -1,9 +1,9 @@
 package dev.vmi4j.arch.amd64;
 
-import dev.vmi4j.core.arch.Architecture;
+import dev.vmi4j.arch.amd64.registers.Amd64Notes;
+import dev.vmi4j.arch.amd64.registers.Amd64Registers;
 import dev.vmi4j.core.arch.ArchitectureProvider;
 import dev.vmi4j.core.arch.RegisterNote;
-import dev.vmi4j.core.arch.Registers;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ public final class Amd64Provider implements ArchitectureProvider {
     public Amd64Provider() {}
 
     @Override
-    public Architecture architecture() {
+    public Amd64 architecture() {
         return Amd64.INSTANCE;
     }
 
@@ -26,7 +26,7 @@ public final class Amd64Provider implements ArchitectureProvider {
     }
 
     @Override
-    public Optional<? extends Registers> registers(List<RegisterNote> notes) {
-        return Optional.empty();
+    public Optional<Amd64Registers> registers(List<RegisterNote> notes) {
+        return Amd64Notes.registers(notes);
     }
 }

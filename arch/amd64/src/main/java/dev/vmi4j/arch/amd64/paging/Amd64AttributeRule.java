@@ -2,7 +2,9 @@ package dev.vmi4j.arch.amd64.paging;
 
 import dev.vmi4j.core.address.MemoryAccess;
 import dev.vmi4j.core.paging.AttributeRule;
+import dev.vmi4j.core.paging.EntryField;
 import dev.vmi4j.core.paging.PageAttributes;
+import java.util.List;
 
 /**
  * How AMD64's entries restrict each other: a page is writable, or open to user mode, when every entry on the way says so
@@ -37,6 +39,11 @@ enum Amd64AttributeRule implements AttributeRule {
                 (leaf & Bits.GLOBAL) != 0,
                 (leaf & Bits.ACCESSED) != 0,
                 (leaf & Bits.DIRTY) != 0);
+    }
+
+    @Override
+    public List<EntryField> fields() {
+        return Amd64EntryFields.ALL;
     }
 
     private static MemoryAccess access(long allowed) {

@@ -65,14 +65,18 @@ final class LineChannel implements AutoCloseable {
     }
 
     private boolean takeLine() {
-        while (input.hasRemaining()) {
-            byte next = input.get();
-            if (next == '\n') return true;
-            if (line.size() >= LONGEST_LINE)
-                throw new QmpProtocolException("a line of more than 1 GiB", finishedLine());
-            line.write(next);
-        }
-        return false;
+        int end = lineEnd();
+        line.write(input.array(), input.position(), end - input.position());
+        if (line.size() > LONGEST_LINE) throw new QmpProtocolException("a line of more than 1 GiB", finishedLine());
+        boolean whole = end < input.limit();
+        input.position(whole ? end + 1 : end);
+        return whole;
+    }
+
+    /** Where the line ends in the input, or the input's end. */
+    private int lineEnd() {
+        for (int i = input.position(); i < input.limit(); i++) if (input.get(i) == '\n') return i;
+        return input.limit();
     }
 
     private String finishedLine() {

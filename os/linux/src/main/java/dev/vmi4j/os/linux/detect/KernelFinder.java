@@ -13,6 +13,8 @@ import dev.vmi4j.symbols.vmcoreinfo.VmcoreinfoCandidate;
 import dev.vmi4j.symbols.vmcoreinfo.VmcoreinfoScanner;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -80,21 +82,26 @@ public final class KernelFinder {
         }
         AddressSpace space = AddressSpace.of(memory, mode, new Pa(root));
         boolean mapsItself = info.symbol("swapper_pg_dir").stream().allMatch(va -> space.lookup(va) == root);
-        return mapsItself
-                && release(space, info).filter(info.osRelease()::equals).isPresent();
+        return mapsItself && nameOffsets(info).anyMatch(offset -> hasRelease(space, info, offset));
     }
 
-    /** The release in {@code init_uts_ns}, which is what {@code uname -r} prints. */
-    private static Optional<String> release(GuestMemory space, Vmcoreinfo info) {
-        if (info.symbol("init_uts_ns").isEmpty()) {
-            return Optional.empty();
+    /** Where the names lie in {@code struct uts_namespace}: as stated, else at its start or behind a {@code kref}. */
+    private static LongStream nameOffsets(Vmcoreinfo info) {
+        OptionalLong stated = info.offset("uts_namespace", "name");
+        return stated.isPresent() ? stated.stream() : LongStream.of(0, Integer.BYTES);
+    }
+
+    /** Whether the release in {@code init_uts_ns}, which is what {@code uname -r} prints, is the stated one. */
+    private static boolean hasRelease(GuestMemory space, Vmcoreinfo info, long nameOffset) {
+        OptionalLong namespace = info.symbol("init_uts_ns");
+        if (namespace.isEmpty()) {
+            return false;
         }
-        long name = info.symbol("init_uts_ns").getAsLong()
-                + info.offset("uts_namespace", "name").orElse(0);
         try {
-            return Optional.of(space.readUtf8(name + RELEASE * UTS_LENGTH, UTS_LENGTH));
+            long release = namespace.getAsLong() + nameOffset + RELEASE * UTS_LENGTH;
+            return space.readUtf8(release, UTS_LENGTH).equals(info.osRelease());
         } catch (VmiException _) {
-            return Optional.empty();
+            return false;
         }
     }
 

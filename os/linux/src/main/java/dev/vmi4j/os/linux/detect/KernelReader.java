@@ -58,7 +58,7 @@ public final class KernelReader {
         Vmcoreinfo info = location.info();
         describeLocation(info);
         KernelImage image = new KernelImage(space, info);
-        SymbolTable symbols = new SymbolFinder(space, info, image, store, findings).find();
+        SymbolTable symbols = new SymbolFinder(space, info, store, findings).find();
         Optional<TypeCatalog> types = image.types(symbols, findings);
         Kernel kernel = new Kernel(core, space, symbols, types);
         findings.addAll(location.platform().memory(kernel, roots(kernel)));
