@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +27,8 @@ record Recorder(LabGuest guest, String console, List<Path> packages) {
             "info-cpus.txt", "info cpus",
             "info-version.txt", "info version");
 
-    /** Questions that are asked on behalf of each vCPU. QEMU answers them for x86 alone. */
-    private static final List<String> VCPU_QUESTIONS = List.of("tlb", "mem");
+    private static final Pattern CR4 = Pattern.compile("\\bCR4=([0-9a-f]{8})");
+    private static final long CR4_LA57 = 1 << 12;
 
     private static final String UNKNOWN = "unknown command";
 
@@ -57,10 +58,21 @@ record Recorder(LabGuest guest, String console, List<Path> packages) {
     private void writeOracle(Path folder) throws IOException {
         for (var question : QUESTIONS.entrySet())
             Files.writeString(folder.resolve(question.getKey()), guest.qmp().hmp(question.getValue()));
-        for (var question : VCPU_QUESTIONS)
-            for (int vcpu = 0; vcpu < guest.recipe().vcpus(); vcpu++) writeVcpuAnswer(folder, question, vcpu);
+        for (int vcpu = 0; vcpu < guest.recipe().vcpus(); vcpu++) writeVcpuAnswers(folder, vcpu);
     }
 
+    private void writeVcpuAnswers(Path folder, int vcpu) throws IOException {
+        writeVcpuAnswer(folder, "tlb", vcpu);
+        if (!hasFiveLevels(guest.qmp().hmp("info registers", vcpu))) writeVcpuAnswer(folder, "mem", vcpu);
+    }
+
+    /** Under 5-level paging QEMU 7.2 takes minutes for {@code info mem} and then says nothing. */
+    static boolean hasFiveLevels(String registers) {
+        var cr4 = CR4.matcher(registers);
+        return cr4.find() && (Long.parseUnsignedLong(cr4.group(1), 16) & CR4_LA57) != 0;
+    }
+
+    /** QEMU knows these questions for x86 alone. */
     private void writeVcpuAnswer(Path folder, String question, int vcpu) throws IOException {
         var answer = guest.qmp().hmp("info " + question, vcpu);
         if (answer.startsWith(UNKNOWN)) return;

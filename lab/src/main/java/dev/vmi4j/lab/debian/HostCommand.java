@@ -72,6 +72,7 @@ public record HostCommand(List<String> words, Path folder, Duration patience) {
     public String run() {
         try {
             var output = Files.createTempFile("vmi4j-lab", ".out");
+            output.toFile().deleteOnExit();
             try {
                 return run(output);
             } finally {

@@ -117,7 +117,8 @@ public final class QemuProcess implements AutoCloseable {
         return new HostCommandException(words, "ended with " + process.exitValue(), text(folder.messages()), null);
     }
 
-    private void end() {
+    /** When the JVM ends, this runs in two threads at once. */
+    private synchronized void end() {
         process.destroyForcibly();
         try {
             process.waitFor();

@@ -1,5 +1,6 @@
 package dev.vmi4j.symbols.kallsyms;
 
+import dev.vmi4j.core.address.Addresses;
 import dev.vmi4j.symbols.vmcoreinfo.Vmcoreinfo;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,5 +38,13 @@ public record KallsymsTables(long count, long names, long tokens, long tokenInde
                 index.getAsLong(),
                 offsets.getAsLong(),
                 info.symbol("kallsyms_relative_base")));
+    }
+
+    /** The places in hexadecimal. */
+    @Override
+    public String toString() {
+        return "count at " + Addresses.hex(count) + ", names " + Addresses.hex(names) + ", tokens "
+                + Addresses.hex(tokens) + ", token index " + Addresses.hex(tokenIndex) + ", offsets "
+                + Addresses.hex(offsets) + (base.isEmpty() ? "" : ", base " + Addresses.hex(base.getAsLong()));
     }
 }

@@ -71,6 +71,9 @@ final class TextScan {
 
     /** Reads a line first and the rest only when that is a kernel release: memory may be full of half hits. */
     private void check(long pa) {
+        if (found.size() >= MAX_CANDIDATES) {
+            return;
+        }
         String line = text(pa, MAX_LINE).lines().findFirst().orElse("");
         if (Vmcoreinfo.tryParse(line).isPresent()) {
             Vmcoreinfo.tryParse(text(pa, Vmcoreinfo.MAX_LENGTH))

@@ -37,15 +37,7 @@ public record Gate(long low, long high) {
      * @return 64, 32 or 16 bits by the form; 0 for a task gate
      */
     public Va offset() {
-        long low16 = low & 0xffff;
-        long high48 = low >>> 48 << 16 | high << 32;
-        return type().map(type -> switch (type) {
-                    case TASK_GATE -> 0L;
-                    case CALL_GATE16, INTERRUPT_GATE16, TRAP_GATE16 -> low16;
-                    default -> low16 | high48;
-                })
-                .map(Va::new)
-                .orElseGet(() -> new Va(low16 | high48));
+        return new Va(type().map(this::offset).orElseGet(this::wholeOffset));
     }
 
     /**
@@ -73,5 +65,16 @@ public record Gate(long low, long high) {
      */
     public boolean present() {
         return (low >>> 47 & 1) != 0;
+    }
+
+    private long offset(SystemType type) {
+        if (type == SystemType.TASK_GATE) {
+            return 0;
+        }
+        return type.is16Bit() ? low & 0xffff : wholeOffset();
+    }
+
+    private long wholeOffset() {
+        return low & 0xffff | low >>> 48 << 16 | high << 32;
     }
 }

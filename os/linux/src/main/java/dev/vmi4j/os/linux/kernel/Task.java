@@ -62,11 +62,13 @@ public final class Task {
     /**
      * The name of the task.
      *
-     * @return {@code task_struct.comm}, up to 15 bytes, see {@link GuestText}
+     * @return as {@code /proc/PID/comm} shows it: {@code task_struct.comm}, up to 15 bytes, see {@link GuestText}; for a
+     *     kernel thread its whole name, for a worker also its last work ({@code -}) or present one ({@code +})
      */
     public String name() {
         byte[] bytes = kernel.memory().readBytes(address + layout.comm.offset(), (int) layout.comm.size());
-        return GuestText.terminated(bytes);
+        String comm = GuestText.terminated(bytes);
+        return isKernelThread() ? layout.kernelThreadNames.name(kernel.memory(), address, flags(), comm) : comm;
     }
 
     /**
@@ -139,7 +141,7 @@ public final class Task {
      * @return {@code PF_KTHREAD} of {@code task_struct.flags}
      */
     public boolean isKernelThread() {
-        return (layout.flags.read(kernel.memory(), address) & KERNEL_THREAD) != 0;
+        return (flags() & KERNEL_THREAD) != 0;
     }
 
     /**
@@ -179,6 +181,10 @@ public final class Task {
     @Override
     public String toString() {
         return "task_struct at " + address();
+    }
+
+    private long flags() {
+        return layout.flags.read(kernel.memory(), address);
     }
 
     private long mm() {

@@ -26,6 +26,7 @@ final class TaskLayout {
     final Field pgd;
     final Field argStart;
     final Field argEnd;
+    final KernelThreadNames kernelThreadNames;
 
     TaskLayout(TypeCatalog types) {
         StructLayout task = StructLayout.of(types, "task_struct");
@@ -51,5 +52,6 @@ final class TaskLayout {
         pgd = memory.field("pgd");
         argStart = memory.field("arg_start");
         argEnd = memory.field("arg_end");
+        kernelThreadNames = new KernelThreadNames(types, task);
     }
 }

@@ -50,7 +50,8 @@ public final class ProcessesTable {
                     "process identifier of the parent (task_struct.real_parent->tgid)",
                     task -> Cell.of(task.parentPid())),
             new Column<>(
-                    "name", ColumnType.TEXT, "name, up to 15 bytes (task_struct.comm)", task -> Cell.of(task.name())),
+                    "name", ColumnType.TEXT, "name as /proc/PID/comm shows it (task_struct.comm; of a kernel thread kthread.full_name, of a worker also"
+                            + " its work)", task -> Cell.of(task.name())),
             new Column<>(
                     "state",
                     ColumnType.TEXT,
