@@ -2,4 +2,7 @@
 module dev.vmi4j.driver.qemu {
     requires static transitive org.jspecify;
     requires transitive dev.vmi4j.core;
+    requires tools.jackson.core;
+
+    exports dev.vmi4j.driver.qemu.qmp;
 }

@@ -1,6 +1,17 @@
-/** The Linux kernel as a guest. */
+/** The Linux kernel's objects and tables, read from outside the guest. */
 module dev.vmi4j.os.linux {
     requires static transitive org.jspecify;
     requires transitive dev.vmi4j.core;
     requires transitive dev.vmi4j.symbols;
+
+    exports dev.vmi4j.os.linux;
+    exports dev.vmi4j.os.linux.kernel;
+    exports dev.vmi4j.os.linux.table;
+
+    uses dev.vmi4j.os.linux.detect.LinuxPlatform;
+
+    provides dev.vmi4j.core.os.GuestSystemProvider with
+            dev.vmi4j.os.linux.LinuxProvider;
+    provides dev.vmi4j.os.linux.detect.LinuxPlatform with
+            dev.vmi4j.os.linux.detect.X86Platform;
 }

@@ -312,7 +312,8 @@ public final class VmiCore {
         for (ScatterRead read : reads) {
             long size = read.destination().byteSize();
             for (long done = 0; done < size; done += results.getLast().length()) {
-                results.add(readPart(read, done, Math.min(toPageEnd(read.access(), done), size - done)));
+                results.add(
+                        readPart(read, done, Math.min(toPageEnd(read.access(), done, mode.pageShift()), size - done)));
             }
         }
         return results;
@@ -330,7 +331,7 @@ public final class VmiCore {
         WritesMemory writer = driver.require(WritesMemory.class);
         long size = bytes.byteSize();
         for (long done = 0; done < size; ) {
-            long piece = Math.min(toPageEnd(access, done), size - done);
+            long piece = Math.min(toPageEnd(access, done, writeShift()), size - done);
             writePart(writer, access.plus(done), bytes.asSlice(done, piece));
             done += piece;
         }
@@ -353,7 +354,7 @@ public final class VmiCore {
     }
 
     private ScatterRead.PageResult readPart(ScatterRead read, long offset, long length) {
-        AccessContext part = read.access().plus(offset);
+        AccessContext part = wrapping(read.access(), offset);
         try {
             memory(part).read(address(part), read.destination(), offset, length);
             return new ScatterRead.PageResult(part, offset, length, Optional.empty());
@@ -362,8 +363,13 @@ public final class VmiCore {
         }
     }
 
-    private long toPageEnd(AccessContext access, long offset) {
-        long size = 1L << mode.pageShift();
+    /** A write must stay within a page of the guest and a page of the source, which is what the cache forgets. */
+    private int writeShift() {
+        return Math.min(mode.pageShift(), memory.pageShift());
+    }
+
+    private static long toPageEnd(AccessContext access, long offset, int pageShift) {
+        long size = 1L << pageShift;
         return size - (address(access) + offset & size - 1);
     }
 
@@ -380,6 +386,15 @@ public final class VmiCore {
             case AccessContext.Direct _ -> memory;
             case AccessContext.Paging paging ->
                 addressSpace(paging.addressContext().root());
+        };
+    }
+
+    /** The access moved up; like the CPU, a read goes on at address 0 behind the last one. */
+    private static AccessContext wrapping(AccessContext access, long distance) {
+        return switch (access) {
+            case AccessContext.Direct(Pa pa) -> AccessContext.direct(new Pa(pa.value() + distance));
+            case AccessContext.Paging(Va va, Optional<Pa> root) ->
+                new AccessContext.Paging(new Va(va.value() + distance), root);
         };
     }
 

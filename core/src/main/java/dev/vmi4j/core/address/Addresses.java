@@ -69,6 +69,9 @@ public final class Addresses {
      */
     public static long parse(String text) {
         String digits = text.strip().replace("_", "").replace("`", "");
+        if (digits.indexOf('+') >= 0) {
+            throw new NumberFormatException("no unsigned number: " + text);
+        }
         return digits.startsWith("0x") || digits.startsWith("0X")
                 ? Long.parseUnsignedLong(digits.substring(2), 16)
                 : Long.parseUnsignedLong(digits);

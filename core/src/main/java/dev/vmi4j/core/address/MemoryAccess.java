@@ -50,9 +50,10 @@ public record MemoryAccess(int bits) {
      *
      * @param bits 0 to 7
      * @return the set
+     * @throws IllegalArgumentException for other bits
      */
     public static MemoryAccess of(int bits) {
-        return ALL[bits];
+        return (bits & ~7) == 0 ? ALL[bits] : new MemoryAccess(bits);
     }
 
     /**

@@ -63,8 +63,8 @@ public sealed interface GuestMemory permits PhysicalMemory, AddressSpace {
     long readable(long address, long limit);
 
     /**
-     * The number of bytes from an address to where the next unit of reading begins: a page for a virtual address space,
-     * the run or page for physical memory. A read within it succeeds or fails as a whole.
+     * The number of bytes from an address to where the next unit of reading begins: the run or page for physical
+     * memory, and no more than its own page of it for a virtual address space. A read within it succeeds or fails as a whole.
      *
      * @param address any address
      * @return more than 0

@@ -197,7 +197,7 @@ public final class PhysicalMemory implements GuestMemory {
         if (offset >= 0 && offset <= primarySize - Long.BYTES) {
             return primary.get(LittleEndian.LONG, offset);
         }
-        return hasAll(pa, Long.BYTES) ? readElsewhere(pa, Long.BYTES) : 0;
+        return entryElsewhere(pa, Long.BYTES);
     }
 
     /**
@@ -211,7 +211,7 @@ public final class PhysicalMemory implements GuestMemory {
         if (offset >= 0 && offset <= primarySize - Integer.BYTES) {
             return primary.get(LittleEndian.INT, offset) & 0xffff_ffffL;
         }
-        return hasAll(pa, Integer.BYTES) ? readElsewhere(pa, Integer.BYTES) & 0xffff_ffffL : 0;
+        return entryElsewhere(pa, Integer.BYTES) & 0xffff_ffffL;
     }
 
     @Override
@@ -301,12 +301,14 @@ public final class PhysicalMemory implements GuestMemory {
         };
     }
 
-    private boolean hasAll(long pa, int size) {
-        return has(pa) && has(pa + size - 1);
-    }
-
-    private boolean has(long pa) {
-        return runOf(pa) >= 0 || page(pa) != null;
+    /** An aligned entry outside the primary run or across its end; its page is looked up once. */
+    private long entryElsewhere(long pa, int size) {
+        if (runOf(pa) >= 0) {
+            return runOf(pa + size - 1) >= 0 ? readElsewhere(pa, size) : 0;
+        }
+        byte[] page = page(pa);
+        int offset = offsetInPage(pa);
+        return page == null || offset > page.length - size ? 0 : readFromPage(page, offset, size);
     }
 
     /** The index of the run that holds the address, or -1. */

@@ -3,6 +3,7 @@ package dev.vmi4j.core.os;
 import dev.vmi4j.core.arch.Architecture;
 import dev.vmi4j.core.arch.Registers;
 import dev.vmi4j.core.driver.ReadsMemory;
+import dev.vmi4j.core.table.TableSchema;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -22,6 +23,15 @@ public interface GuestSystemProvider {
      * @return the session, or why there is none
      */
     Detection detect(Source source);
+
+    /**
+     * The tables that guests of this system have, as far as they are known without a guest: for help and completion.
+     *
+     * @return sorted by name; empty when only a guest can tell
+     */
+    default List<TableSchema> schemas() {
+        return List.of();
+    }
 
     /**
      * Where to look for a kernel.

@@ -213,7 +213,7 @@ public final class AddressSpace implements GuestMemory {
     public void read(long address, MemorySegment destination, long offset, long length) {
         long done = 0;
         while (done < length) {
-            long piece = Math.min(contiguous(address + done), length - done);
+            long piece = Math.min(toPageEnd(address + done), length - done);
             memory.read(translate(address + done), destination, offset + done, piece);
             done += piece;
         }
@@ -223,7 +223,7 @@ public final class AddressSpace implements GuestMemory {
     public long readable(long address, long limit) {
         long counted = 0;
         while (counted < limit) {
-            long piece = Math.min(contiguous(address + counted), limit - counted);
+            long piece = Math.min(toPageEnd(address + counted), limit - counted);
             long pa = lookup(address + counted);
             long readable = pa < 0 ? 0 : memory.readable(pa, piece);
             counted += readable;
@@ -236,7 +236,8 @@ public final class AddressSpace implements GuestMemory {
 
     @Override
     public long contiguous(long address) {
-        return pageSize - (address & pageSize - 1);
+        long pa = lookup(address);
+        return pa < 0 ? toPageEnd(address) : Math.min(toPageEnd(address), memory.contiguous(pa));
     }
 
     @Override
@@ -291,6 +292,10 @@ public final class AddressSpace implements GuestMemory {
             cache.enter(slot, sequence, tag, root, pa);
         }
         return pa;
+    }
+
+    private long toPageEnd(long address) {
+        return pageSize - (address & pageSize - 1);
     }
 
     private boolean fits(long pa, int size) {

@@ -1,5 +1,7 @@
 package dev.vmi4j.core.paging;
 
+import java.util.List;
+
 /** How an architecture's entries restrict each other and what a leaf means. Implemented by each architecture. */
 public interface AttributeRule {
     /**
@@ -19,4 +21,13 @@ public interface AttributeRule {
      * @return the effective attributes
      */
     PageAttributes attributes(long inherited, long leaf);
+
+    /**
+     * The fields of a leaf that are worth showing, beyond its address: its own bits, as the manual names them.
+     *
+     * @return in the order in which they are shown; AMD64: writable, user, write-through, ...
+     */
+    default List<EntryField> fields() {
+        return List.of();
+    }
 }

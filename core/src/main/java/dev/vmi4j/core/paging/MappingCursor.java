@@ -104,7 +104,7 @@ public final class MappingCursor implements Iterator<Mapping> {
     /**
      * The parts whose tables the source lacks, as far as the cursor has come; at most 10 000 are kept.
      *
-     * @return in ascending order
+     * @return ascending, but for what the source lacks of the end of a table, which comes first
      */
     public List<Gap> unreadable() {
         return List.copyOf(unreadable);
@@ -121,9 +121,7 @@ public final class MappingCursor implements Iterator<Mapping> {
 
     private void begin() {
         long root = space.rawRoot();
-        if (space.holds(root)) {
-            enter(root, 0, -1L);
-        } else {
+        if (!enter(root, 0, -1L)) {
             unreadable.add(new Gap(Va.ZERO, levels[0].size() << levels[0].indexBits(), new Pa(root)));
         }
     }
@@ -164,14 +162,19 @@ public final class MappingCursor implements Iterator<Mapping> {
 
     private void descend(LevelLayout level, long va, long entry) {
         long table = level.tableAddress(entry);
-        if (!space.holds(table)) {
+        if (!enter(table, va, mode.attributeRule().inherit(inherited[depth], entry))) {
             collect(unreadable, level, va, table);
-            return;
         }
-        enter(table, va, mode.attributeRule().inherit(inherited[depth], entry));
     }
 
-    private void enter(long table, long base, long allowed) {
+    /** Goes down to a table; false when the source lacks it. */
+    private boolean enter(long table, long base, long allowed) {
+        LevelLayout level = levels[depth + 1];
+        long bytes = (long) level.entries() * mode.entrySize();
+        long held = space.physicalMemory().readable(table, bytes);
+        if (held == 0) {
+            return false;
+        }
         if (++visited > tableLimit) {
             throw new WalkLimitException(space.root(), tableLimit);
         }
@@ -180,6 +183,19 @@ public final class MappingCursor implements Iterator<Mapping> {
         indices[depth] = 0;
         inherited[depth] = allowed;
         bases[depth] = base;
+        if (held < bytes) {
+            collectMissingEnd(level, held);
+        }
+        return true;
+    }
+
+    /** What of a table lies behind the part that the source holds: at the end of a truncated image. */
+    private void collectMissingEnd(LevelLayout level, long held) {
+        long first = held / mode.entrySize();
+        if (unreadable.size() < COLLECTED_LIMIT) {
+            Va va = new Va(mode.canonical().canonical(bases[depth] | first << level.shift()));
+            unreadable.add(new Gap(va, level.entries() - first << level.shift(), new Pa(tables[depth] + held)));
+        }
     }
 
     private void collect(List<Gap> gaps, LevelLayout level, long va, long address) {

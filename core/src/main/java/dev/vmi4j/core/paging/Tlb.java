@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>Each slot carries a sequence number that is odd while the slot is written. A translation is entered only when the
  * number is still the one seen before its walk began, and every flush changes it (or the epoch that is part of each
- * tag), so a walk that began before a flush can never leave an old translation behind after it.
+ * tag), so a walk that began before a flush can never leave an old translation behind after it. A tag is the page number
+ * with the epoch in the bits that the page shift leaves free. When those wrap, all slots are cleared in epoch 0, in which
+ * nothing is entered, so that no tag ever comes back to life.
  */
 public final class Tlb {
     /** The number of slots unless told otherwise. */
@@ -27,7 +29,6 @@ public final class Tlb {
     private static final int TAG = 1;
     private static final int ROOT = 2;
     private static final int FRAME = 3;
-    private static final int EPOCH_BITS = 12;
 
     static {
         try {
@@ -56,6 +57,7 @@ public final class Tlb {
         this.mask = rounded - 1;
         this.pageShift = mode.pageShift();
         this.counting = counting;
+        clear();
     }
 
     /**
@@ -108,11 +110,14 @@ public final class Tlb {
     }
 
     /** Forgets every translation: a new epoch begins. */
-    public void flush() {
-        long next = (long) EPOCH.getAndAdd(this, 1L) + 1;
-        if ((next & (1L << EPOCH_BITS) - 1) == 0) {
+    public synchronized void flush() {
+        long next = epoch + 1 & (1L << pageShift) - 1;
+        if (next == 0) {
+            EPOCH.setVolatile(this, 0L);
             clear();
+            next = 1;
         }
+        EPOCH.setVolatile(this, next);
     }
 
     /**
@@ -135,7 +140,7 @@ public final class Tlb {
     }
 
     long tag(long va) {
-        return va >>> pageShift | (long) EPOCH.getOpaque(this) << 64 - EPOCH_BITS;
+        return va >>> pageShift | (long) EPOCH.getAcquire(this) << 64 - pageShift;
     }
 
     /** The guest physical address of a virtual address, or {@link #MISS}. */
@@ -162,7 +167,9 @@ public final class Tlb {
 
     void enter(int slot, long sequence, long tag, long root, long pa) {
         int at = slot << 2;
-        if ((sequence & 1) != 0 || !LONGS.compareAndSet(slots, at, sequence, sequence + 1)) {
+        if ((sequence & 1) != 0
+                || tag >>> 64 - pageShift == 0
+                || !LONGS.compareAndSet(slots, at, sequence, sequence + 1)) {
             return;
         }
         VarHandle.storeStoreFence();

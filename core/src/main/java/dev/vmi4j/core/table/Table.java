@@ -30,4 +30,13 @@ public record Table<R>(
     public Stream<R> rows(TableNotes notes) {
         return generator.apply(notes);
     }
+
+    /**
+     * What is known of this table without its rows.
+     *
+     * @return name, description and columns
+     */
+    public TableSchema schema() {
+        return new TableSchema(name, description, columns);
+    }
 }

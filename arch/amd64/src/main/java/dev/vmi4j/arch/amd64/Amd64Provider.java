@@ -1,0 +1,32 @@
+package dev.vmi4j.arch.amd64;
+
+import dev.vmi4j.arch.amd64.registers.Amd64Notes;
+import dev.vmi4j.arch.amd64.registers.Amd64Registers;
+import dev.vmi4j.core.arch.ArchitectureProvider;
+import dev.vmi4j.core.arch.RegisterNote;
+import java.util.List;
+import java.util.Optional;
+
+/** The service by which the AMD64 module is found. */
+public final class Amd64Provider implements ArchitectureProvider {
+    private static final int EM_386 = 3;
+    private static final int EM_X86_64 = 62;
+
+    /** For the service loader. */
+    public Amd64Provider() {}
+
+    @Override
+    public Amd64 architecture() {
+        return Amd64.INSTANCE;
+    }
+
+    @Override
+    public boolean hasElfMachine(int machine) {
+        return machine == EM_X86_64 || machine == EM_386;
+    }
+
+    @Override
+    public Optional<Amd64Registers> registers(List<RegisterNote> notes) {
+        return Amd64Notes.registers(notes);
+    }
+}

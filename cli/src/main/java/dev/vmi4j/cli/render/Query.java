@@ -1,0 +1,24 @@
+package dev.vmi4j.cli.render;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What to show of a table.
+ *
+ * @param columns their names, in the order in which they are shown; empty for all
+ * @param filters conditions that a row must all meet
+ * @param sort the order; without one rows come as the table generates them, and at once
+ * @param limit the most rows to show, after sorting
+ */
+public record Query(List<String> columns, List<Filter> filters, Optional<Sort> sort, OptionalLong limit) {
+    /** Everything. */
+    public static final Query ALL = new Query(List.of(), List.of(), Optional.empty(), OptionalLong.empty());
+
+    /** Copies the lists. */
+    public Query {
+        columns = List.copyOf(columns);
+        filters = List.copyOf(filters);
+    }
+}

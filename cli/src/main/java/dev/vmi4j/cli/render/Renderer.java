@@ -1,0 +1,17 @@
+package dev.vmi4j.cli.render;
+
+import dev.vmi4j.core.table.Cell;
+import java.util.List;
+
+/** Writes rows in a format as they come. Implemented once for each {@link Format}; not thread-safe. */
+public interface Renderer {
+    /**
+     * Adds a row.
+     *
+     * @param cells a cell for each heading
+     */
+    void row(List<Cell> cells);
+
+    /** Ends the table; without it a format may keep rows back. */
+    void end();
+}

@@ -1,0 +1,57 @@
+package dev.vmi4j.os.linux.detect;
+
+import dev.vmi4j.core.address.Pa;
+import dev.vmi4j.core.arch.Architecture;
+import dev.vmi4j.core.os.Finding;
+import dev.vmi4j.os.linux.kernel.Kernel;
+import dev.vmi4j.symbols.vmcoreinfo.Vmcoreinfo;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.LongStream;
+
+/** What Linux does differently on each architecture. Implemented once for each, found as a service. */
+public interface LinuxPlatform {
+    /**
+     * Whether this is the platform of an architecture.
+     *
+     * @param architecture the architecture
+     * @return true when it is
+     */
+    boolean serves(Architecture architecture);
+
+    /**
+     * Where the kernel's page tables could lie. What does not hold is found out by the proof.
+     *
+     * @param info what the kernel says about itself
+     * @return guest physical addresses of {@code swapper_pg_dir}
+     */
+    LongStream roots(Vmcoreinfo info);
+
+    /**
+     * What can be said about the layout of the kernel's memory before its symbols are known.
+     *
+     * @param info what the kernel says about itself
+     * @return the findings
+     */
+    List<Finding> layout(Vmcoreinfo info);
+
+    /**
+     * What can be said about the layout of the kernel's memory once its symbols are known.
+     *
+     * @param kernel the kernel
+     * @param roots the roots of some processes
+     * @return the findings
+     */
+    List<Finding> memory(Kernel kernel, List<Pa> roots);
+
+    /**
+     * Every platform.
+     *
+     * @return in no particular order
+     */
+    static List<LinuxPlatform> all() {
+        return ServiceLoader.load(LinuxPlatform.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+}

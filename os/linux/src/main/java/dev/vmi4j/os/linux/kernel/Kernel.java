@@ -1,0 +1,48 @@
+package dev.vmi4j.os.linux.kernel;
+
+import dev.vmi4j.core.VmiCore;
+import dev.vmi4j.core.address.Va;
+import dev.vmi4j.core.paging.AddressSpace;
+import dev.vmi4j.symbols.SymbolTable;
+import dev.vmi4j.symbols.type.TypeCatalog;
+import java.util.Optional;
+
+/**
+ * A kernel whose memory, symbols and types are known. Immutable and thread-safe.
+ *
+ * @param core the guest
+ * @param memory the kernel's address space
+ * @param symbols its symbols at their addresses in memory
+ * @param types its types; empty when it carries none
+ */
+public record Kernel(VmiCore core, AddressSpace memory, SymbolTable symbols, Optional<TypeCatalog> types) {
+    /**
+     * The size of a pointer.
+     *
+     * @return 4 or 8 bytes
+     */
+    public int pointerSize() {
+        return memory.mode().canonical().bits() > Integer.SIZE ? Long.BYTES : Integer.BYTES;
+    }
+
+    /**
+     * The types, which the caller cannot do without.
+     *
+     * @return its types
+     * @throws MissingTypesException when it carries none
+     */
+    public TypeCatalog requireTypes() {
+        return types.orElseThrow(MissingTypesException::new);
+    }
+
+    /**
+     * The address of a symbol that must exist.
+     *
+     * @param name the symbol
+     * @return its address
+     * @throws MissingSymbolException when the kernel does not have it
+     */
+    public Va symbol(String name) {
+        return new Va(symbols.address(name).orElseThrow(() -> new MissingSymbolException(name)));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.vmi4j.os.linux.kernel;
+
+import dev.vmi4j.core.table.TableNotes;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The tasks of a kernel, found by walking the list that begins at {@code init_task}. */
+public final class Tasks {
+    /** The most processes a kernel can have: {@code PID_MAX_LIMIT}. */
+    private static final int LIMIT = 4 << 20;
+
+    private final Kernel kernel;
+    private final TaskLayout layout;
+
+    /**
+     * Looks up what the walk needs.
+     *
+     * @param kernel the kernel
+     * @throws dev.vmi4j.core.error.VmiException when its types lack a field that is needed
+     */
+    public Tasks(Kernel kernel) {
+        this.kernel = kernel;
+        this.layout = new TaskLayout(kernel.requireTypes());
+    }
+
+    /**
+     * The processes: the first thread of each, without the idle task.
+     *
+     * @param notes receives why the walk stopped early
+     * @return in the order of the kernel's list, which is that of their start
+     */
+    public Stream<Task> processes(TableNotes notes) {
+        long offset = layout.tasks.offset();
+        long head = kernel.symbol("init_task").value() + offset;
+        return KernelList.walk(kernel, head, LIMIT, "the list of processes", notes)
+                .mapToObj(entry -> new Task(kernel, layout, entry - offset));
+    }
+
+    /**
+     * Finds a process.
+     *
+     * @param pid process identifier
+     * @return empty when there is none
+     */
+    public Optional<Task> process(long pid) {
+        return processes(new TableNotes()).filter(task -> task.pid() == pid).findFirst();
+    }
+}
