@@ -7,23 +7,29 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Fuzz tests of the parsers. The gate replays what lies in the test resources; {@code JAZZER_FUZZ=1} and one of these
  * tests alone ({@code -Dtest=ImageFuzzTest#elf}) searches for more.
  */
 class ImageFuzzTest {
+    @MethodSource("images")
     @FuzzTest
     void elf(byte[] data) throws IOException {
         open("elf", data);
     }
 
+    @MethodSource("images")
     @FuzzTest
     void kdump(byte[] data) throws IOException {
         open("kdump", data);
     }
 
+    @MethodSource("images")
     @FuzzTest
     void anything(byte[] data) throws IOException {
         Path folder = Files.createTempDirectory("vmi4j-fuzz");
@@ -53,6 +59,10 @@ class ImageFuzzTest {
         } catch (IllegalArgumentException _) {
             // a sentence about the text
         }
+    }
+
+    static Stream<byte[]> images() {
+        return Arrays.stream(HostileImagesTest.Kind.values()).map(HostileImagesTest.Kind::image);
     }
 
     private static void open(String format, byte[] data) throws IOException {
