@@ -26,6 +26,9 @@ final class TaskLayout {
     final Field pgd;
     final Field argStart;
     final Field argEnd;
+    final Field threadHead;
+    final Field threadNode;
+    final Field groupLeader;
     final KernelThreadNames kernelThreadNames;
 
     TaskLayout(TypeCatalog types) {
@@ -48,6 +51,9 @@ final class TaskLayout {
         euid = cred.field("euid.val");
         egid = cred.field("egid.val");
         threads = StructLayout.of(types, "signal_struct").field("nr_threads");
+        threadHead = StructLayout.of(types, "signal_struct").field("thread_head");
+        threadNode = task.field("thread_node");
+        groupLeader = task.field("group_leader");
         StructLayout memory = StructLayout.of(types, "mm_struct");
         pgd = memory.field("pgd");
         argStart = memory.field("arg_start");
