@@ -26,6 +26,9 @@ final class TaskLayout {
     final Field pgd;
     final Field argStart;
     final Field argEnd;
+    final Field environmentStart;
+    final Field environmentEnd;
+    final Field activeMm;
     final Field threadHead;
     final Field threadNode;
     final Field groupLeader;
@@ -58,6 +61,9 @@ final class TaskLayout {
         pgd = memory.field("pgd");
         argStart = memory.field("arg_start");
         argEnd = memory.field("arg_end");
+        environmentStart = memory.field("env_start");
+        environmentEnd = memory.field("env_end");
+        activeMm = task.field("active_mm");
         kernelThreadNames = new KernelThreadNames(types, task);
     }
 }
