@@ -51,7 +51,8 @@ public final class RbTree {
          */
         public static Layout of(TypeCatalog types) {
             StructLayout node = StructLayout.of(types, "rb_node");
-            return new Layout(node.offset("rb_left"), node.offset("rb_right"), (int) node.field("rb_left").size());
+            return new Layout(node.offset("rb_left"), node.offset("rb_right"), (int)
+                    node.field("rb_left").size());
         }
     }
 

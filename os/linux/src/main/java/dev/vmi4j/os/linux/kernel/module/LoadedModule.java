@@ -174,7 +174,9 @@ public final class LoadedModule {
      * @return in the order of the module's file; empty when the kernel does not keep them
      */
     public List<ModuleSection> sections() {
-        long attributes = layout.sections.map(field -> field.read(kernel.memory(), address)).orElse(0L);
+        long attributes = layout.sections
+                .map(field -> field.read(kernel.memory(), address))
+                .orElse(0L);
         return attributes == 0
                 ? List.of()
                 : layout.section.map(section -> sections(section, attributes)).orElse(List.of());
@@ -203,8 +205,7 @@ public final class LoadedModule {
         List<ModuleSection> found = new ArrayList<>();
         long pointers = section.pointers().read(kernel.memory(), attributes);
         for (int i = 0; pointers != 0 && i < SECTIONS; i++) {
-            long file = kernel.memory()
-                    .readUnsigned(pointers + (long) i * kernel.pointerSize(), kernel.pointerSize());
+            long file = kernel.memory().readUnsigned(pointers + (long) i * kernel.pointerSize(), kernel.pointerSize());
             if (file == 0) {
                 break;
             }

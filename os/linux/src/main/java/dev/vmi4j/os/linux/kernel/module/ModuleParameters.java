@@ -84,7 +84,10 @@ final class ModuleParameters {
 
     /** The name of the operations that read and write a parameter, which is its type. */
     private Optional<String> operations(long address) {
-        return kernel.symbols().nearest(address).filter(found -> found.offset() == 0).flatMap(_ -> named(address));
+        return kernel.symbols()
+                .nearest(address)
+                .filter(found -> found.offset() == 0)
+                .flatMap(_ -> named(address));
     }
 
     private Optional<String> named(long address) {
@@ -101,13 +104,15 @@ final class ModuleParameters {
                     case "param_ops_byte" -> String.valueOf(kernel.memory().readUnsigned(at, 1));
                     case "param_ops_short" -> String.valueOf(kernel.memory().readShort(at));
                     case "param_ops_ushort" -> String.valueOf(kernel.memory().readUnsigned(at, 2));
-                    case "param_ops_int", "param_ops_bint" -> String.valueOf(kernel.memory().readInt(at));
+                    case "param_ops_int", "param_ops_bint" ->
+                        String.valueOf(kernel.memory().readInt(at));
                     case "param_ops_uint" -> String.valueOf(kernel.memory().readUnsigned(at, 4));
                     case "param_ops_hexint" -> "0x%x".formatted(kernel.memory().readInt(at));
                     case "param_ops_long" ->
                         String.valueOf(kernel.pointerSize() == Long.BYTES ? word(at) : (int) word(at));
                     case "param_ops_ulong" -> Long.toUnsignedString(word(at));
-                    case "param_ops_ullong" -> Long.toUnsignedString(kernel.memory().readLong(at));
+                    case "param_ops_ullong" ->
+                        Long.toUnsignedString(kernel.memory().readLong(at));
                     case "param_ops_bool", "param_ops_bool_enable_only" -> truth(at, 0);
                     case "param_ops_invbool" -> truth(at, 1);
                     case "param_ops_charp" -> text(word(at));

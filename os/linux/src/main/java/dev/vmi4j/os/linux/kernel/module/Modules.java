@@ -68,7 +68,8 @@ public final class Modules {
 
     private LongStream listed(TableNotes notes) {
         long head = kernel.symbol("modules").value();
-        return KernelList.walk(kernel, head, LIMIT, "the list of modules", notes).map(entry -> entry - layout.list);
+        return KernelList.walk(kernel, head, LIMIT, "the list of modules", notes)
+                .map(entry -> entry - layout.list);
     }
 
     /** Modules by their kobjects; those of code that is built in have none. */
@@ -100,8 +101,8 @@ public final class Modules {
         Field module = node.field("mod");
         return IntStream.range(0, TREES)
                 .boxed()
-                .flatMapToLong(i -> areas(roots, i, notes)
-                        .map(link -> module.read(kernel.memory(), link - linkOffset(node, i))))
+                .flatMapToLong(i ->
+                        areas(roots, i, notes).map(link -> module.read(kernel.memory(), link - linkOffset(node, i))))
                 .distinct();
     }
 
@@ -113,6 +114,7 @@ public final class Modules {
     }
 
     private long linkOffset(StructLayout node, int tree) {
-        return node.offset("node.node") + tree * StructLayout.of(types, "rb_node").size();
+        return node.offset("node.node")
+                + tree * StructLayout.of(types, "rb_node").size();
     }
 }
