@@ -37,6 +37,16 @@ public final class Tasks {
     }
 
     /**
+     * The task at an address.
+     *
+     * @param address of a {@code task_struct}; nothing is checked
+     * @return the task
+     */
+    public Task at(long address) {
+        return new Task(kernel, layout, address);
+    }
+
+    /**
      * Finds a process.
      *
      * @param pid process identifier

@@ -9,7 +9,14 @@ import java.util.List;
 /** The tables of the Linux layer. A new one is a class with a definition, and a line here. */
 public final class LinuxTables {
     private static final List<LinuxTable<?>> ALL =
-            List.of(DmesgTable.DEFINITION, ModulesTable.DEFINITION, ProcessesTable.DEFINITION);
+            List.of(
+            BootTable.DEFINITION,
+            CpusTable.DEFINITION,
+            DmesgTable.DEFINITION,
+            ResourcesTable.MEMORY,
+            ResourcesTable.PORTS,
+            ModulesTable.DEFINITION,
+            ProcessesTable.DEFINITION);
 
     private LinuxTables() {}
 
