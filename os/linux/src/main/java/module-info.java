@@ -6,6 +6,7 @@ module dev.vmi4j.os.linux {
 
     exports dev.vmi4j.os.linux;
     exports dev.vmi4j.os.linux.kernel;
+    exports dev.vmi4j.os.linux.kernel.net;
     exports dev.vmi4j.os.linux.table;
 
     uses dev.vmi4j.os.linux.detect.LinuxPlatform;
