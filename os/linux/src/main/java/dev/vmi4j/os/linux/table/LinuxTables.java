@@ -16,6 +16,7 @@ public final class LinuxTables {
             ProcessesTable.DEFINITION,
             ResourcesTable.MEMORY,
             ResourcesTable.PORTS,
+            SocketsTable.DEFINITION,
             ThreadsTable.DEFINITION);
 
     private LinuxTables() {}
