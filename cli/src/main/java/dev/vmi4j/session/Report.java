@@ -9,6 +9,8 @@ import dev.vmi4j.core.memory.MemoryRange;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import dev.vmi4j.core.os.Finding;
 import dev.vmi4j.core.os.GuestSystem;
+import dev.vmi4j.driver.dump.ImageInfo;
+import dev.vmi4j.driver.dump.MemoryImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,8 @@ import java.util.stream.Collectors;
 /** What is known about a session: the source, its registers, the kernel, and how each was found out. */
 public final class Report {
     private static final int RANGES_SHOWN = 16;
-    private static final String FROM_SOURCE = "the image says so";
+    private static final String FROM_SOURCE = "the image";
+    private static final String RANGES = "the layout of the image";
 
     private final List<Line> lines = new ArrayList<>();
 
@@ -48,15 +51,33 @@ public final class Report {
 
     private void source(Session session) {
         add("source", session.driver().description(), "its first bytes");
+        if (session.driver() instanceof MemoryImage image) {
+            image(image.info());
+        }
         PhysicalMemory memory = session.driver().memory();
-        add("memory", memory.size() + " bytes", FROM_SOURCE);
+        add("memory", memory.size() + " bytes", RANGES);
         List<MemoryRange> ranges = memory.ranges();
         String shown = ranges.stream()
                 .limit(RANGES_SHOWN)
                 .map(range -> Addresses.hex(range.start()) + "-" + Addresses.hex(range.end()))
                 .collect(Collectors.joining(", "));
         int more = ranges.size() - RANGES_SHOWN;
-        add("physical ranges", shown + (more > 0 ? " and " + more + " more" : ""), FROM_SOURCE);
+        add("physical ranges", shown + (more > 0 ? " and " + more + " more" : ""), RANGES);
+    }
+
+    private void image(ImageInfo info) {
+        add("file", info.path().toString(), "as it was given");
+        add("file size", info.fileSize() + " bytes", "the file, unpacked where it is compressed");
+        if (!info.codecs().isEmpty()) {
+            add("pages compressed with", String.join(", ", info.codecs()), "a sample of the pages");
+        }
+        if (info.pages().excluded() > 0) {
+            add("pages left out", Long.toString(info.pages().excluded()), "the image was written without them");
+        }
+        if (info.truncated()) {
+            add("truncated", "yes", "the file ends before what its headers announce");
+        }
+        info.remarks().forEach(remark -> add("remark", remark, FROM_SOURCE));
     }
 
     private void registers(Session session) {

@@ -73,6 +73,8 @@ public final class Commands {
         all.add(new PagetablesCommand());
         all.add(new SymbolsCommand());
         all.add(new TypesCommand());
+        all.add(new Amd64IdtCommand());
+        all.add(new Amd64RegistersCommand());
         all.add(new TablesCommand());
         schemas.forEach(schema -> all.add(table(schema.name(), schema.name())));
         all.add(new CompletionCommand(this));

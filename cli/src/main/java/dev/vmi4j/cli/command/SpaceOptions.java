@@ -21,12 +21,23 @@ final class SpaceOptions {
     private SpaceOptions() {}
 
     static CommandSpec addTo(CommandSpec spec) {
+        addVcpu(spec, "Use the page tables that this virtual CPU was using; for images with registers.");
         return spec.addOption(Specs.number(PID, "N", "Use the page tables of this process."))
-                .addOption(Specs.number(
-                        VCPU, "N", "Use the page tables that this virtual CPU was using; for images with registers."))
                 .addOption(Specs.text(ROOT, "ADDRESS", "Use the page tables whose root lies at this physical address."))
                 .addOption(Specs.text(
                         MODE, "NAME", "The paging mode for " + ROOT + ", such as 4-level; the kernel's unless given."));
+    }
+
+    static CommandSpec addVcpu(CommandSpec spec, String description) {
+        return spec.addOption(Specs.number(VCPU, "N", description));
+    }
+
+    static boolean vcpuGiven(ParseResult options) {
+        return options.hasMatchedOption(VCPU);
+    }
+
+    static VcpuId vcpuOr(ParseResult options, VcpuId usual) {
+        return vcpuGiven(options) ? vcpu(options) : usual;
     }
 
     /** The space that was chosen; the kernel's, or without a kernel the first virtual CPU's, when none was. */
@@ -50,7 +61,7 @@ final class SpaceOptions {
         }
     }
 
-    static SpaceChoice choice(ParseResult options) {
+    private static SpaceChoice choice(ParseResult options) {
         requireOne(options);
         if (options.hasMatchedOption(PID)) {
             return new SpaceChoice.OfProcess(options.<Long>matchedOptionValue(PID, 0L));
@@ -70,7 +81,7 @@ final class SpaceOptions {
         return options.hasMatchedOption(PID) || options.hasMatchedOption(VCPU) || options.hasMatchedOption(ROOT);
     }
 
-    static VcpuId vcpu(ParseResult options) {
+    private static VcpuId vcpu(ParseResult options) {
         long number = options.<Long>matchedOptionValue(VCPU, 0L);
         if (number < 0 || number > Integer.MAX_VALUE) {
             throw new UsageException(VCPU + " wants the number of a virtual CPU, not " + number);

@@ -6,7 +6,7 @@ import dev.vmi4j.core.table.TableSchema;
 import dev.vmi4j.os.linux.detect.KernelFinder;
 import dev.vmi4j.os.linux.detect.KernelLocation;
 import dev.vmi4j.os.linux.detect.KernelReader;
-import dev.vmi4j.os.linux.table.ProcessesTable;
+import dev.vmi4j.os.linux.table.LinuxTables;
 import dev.vmi4j.symbols.vmcoreinfo.VmcoreinfoCandidate;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class LinuxProvider implements GuestSystemProvider {
 
     @Override
     public List<TableSchema> schemas() {
-        return List.of(ProcessesTable.schema());
+        return LinuxTables.schemas();
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Task;
 import dev.vmi4j.os.linux.kernel.Tasks;
-import dev.vmi4j.os.linux.table.ProcessesTable;
+import dev.vmi4j.os.linux.table.LinuxTables;
 import dev.vmi4j.symbols.DescribesSymbols;
 import dev.vmi4j.symbols.DescribesTypes;
 import dev.vmi4j.symbols.SymbolTable;
@@ -30,7 +30,7 @@ public final class LinuxSystem implements GuestSystem, DescribesSymbols, Describ
         this.kernel = kernel;
         this.info = info;
         this.findings = List.copyOf(findings);
-        this.tables = List.of(ProcessesTable.of(this::processes));
+        this.tables = LinuxTables.over(kernel);
     }
 
     @Override

@@ -3,40 +3,12 @@ package dev.vmi4j.os.linux.table;
 import dev.vmi4j.core.table.Cell;
 import dev.vmi4j.core.table.Column;
 import dev.vmi4j.core.table.ColumnType;
-import dev.vmi4j.core.table.Table;
-import dev.vmi4j.core.table.TableNotes;
-import dev.vmi4j.core.table.TableSchema;
 import dev.vmi4j.os.linux.kernel.Task;
+import dev.vmi4j.os.linux.kernel.Tasks;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The table {@code processes}: what {@code /proc/PID/stat}, {@code status} and {@code cmdline} say of each. */
-public final class ProcessesTable {
-    private static final String NAME = "processes";
-    private static final String DESCRIPTION = "the processes of the guest, kernel threads included";
-
-    private ProcessesTable() {}
-
-    /**
-     * The table over a source of tasks.
-     *
-     * @param tasks makes the rows
-     * @return the table
-     */
-    public static Table<Task> of(Function<TableNotes, Stream<Task>> tasks) {
-        return new Table<>(NAME, DESCRIPTION, COLUMNS, tasks);
-    }
-
-    /**
-     * The table without a guest.
-     *
-     * @return its name and columns
-     */
-    public static TableSchema schema() {
-        return new TableSchema(NAME, DESCRIPTION, COLUMNS);
-    }
-
+final class ProcessesTable {
     private static final List<Column<Task>> COLUMNS = List.of(
             new Column<>("pid", ColumnType.NUMBER, "process identifier (task_struct.pid)", task -> Cell.of(task.pid())),
             new Column<>(
@@ -50,8 +22,11 @@ public final class ProcessesTable {
                     "process identifier of the parent (task_struct.real_parent->tgid)",
                     task -> Cell.of(task.parentPid())),
             new Column<>(
-                    "name", ColumnType.TEXT, "name as /proc/PID/comm shows it (task_struct.comm; of a kernel thread kthread.full_name, of a worker also"
-                            + " its work)", task -> Cell.of(task.name())),
+                    "name",
+                    ColumnType.TEXT,
+                    "name as /proc/PID/comm shows it (task_struct.comm; of a kernel thread kthread.full_name, of a worker also"
+                            + " its work)",
+                    task -> Cell.of(task.name())),
             new Column<>(
                     "state",
                     ColumnType.TEXT,
@@ -98,4 +73,13 @@ public final class ProcessesTable {
                     "arguments (mm_struct.arg_start to arg_end, read through the process's page tables)",
                     task -> task.commandLine().map(Cell::of).orElse(Cell.NONE)),
             new Column<>("task", ColumnType.ADDRESS, "address of its task_struct", task -> Cell.of(task.address())));
+
+    /** The definition. */
+    static final LinuxTable<Task> DEFINITION = new LinuxTable<>(
+            "processes",
+            "the processes of the guest, kernel threads included",
+            COLUMNS,
+            (kernel, notes) -> new Tasks(kernel).processes(notes));
+
+    private ProcessesTable() {}
 }
