@@ -6,6 +6,8 @@ module dev.vmi4j.os.linux {
 
     exports dev.vmi4j.os.linux;
     exports dev.vmi4j.os.linux.kernel;
+    exports dev.vmi4j.os.linux.kernel.bpf;
+    exports dev.vmi4j.os.linux.kernel.cgroup;
     exports dev.vmi4j.os.linux.kernel.log;
     exports dev.vmi4j.os.linux.kernel.module;
     exports dev.vmi4j.os.linux.kernel.system;

@@ -11,6 +11,8 @@ public final class LinuxTables {
     private static final List<LinuxTable<?>> ALL =
             List.of(
             BootTable.DEFINITION,
+            BpfTable.DEFINITION,
+            CgroupsTable.DEFINITION,
             CpusTable.DEFINITION,
             DmesgTable.DEFINITION,
             ResourcesTable.MEMORY,
