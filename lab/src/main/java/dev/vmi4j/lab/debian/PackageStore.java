@@ -11,15 +11,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Debian packages, fetched once and unpacked into folders of the lab. A process at a time fetches; another waits for
- * it.
+ * Debian packages, fetched once and unpacked into folders of the lab. One thread of one process at a time fetches; others
+ * wait for it.
  */
 public final class PackageStore {
+
+    /** A file lock is the whole process's, so threads of this one must take turns before they ask for it. */
+    private static final ReentrantLock TURN = new ReentrantLock();
 
     private final LabHome home;
     private final Supplier<String> mirror;
@@ -48,6 +52,15 @@ public final class PackageStore {
      * @throws HostCommandException if apt or dpkg fails
      */
     public Optional<Path> fetch(String suite, String architecture, Pattern name) {
+        TURN.lock();
+        try {
+            return fetchInTurn(suite, architecture, name);
+        } finally {
+            TURN.unlock();
+        }
+    }
+
+    private Optional<Path> fetchInTurn(String suite, String architecture, Pattern name) {
         var lock = home.folder().resolve("lock");
         try (var file = FileChannel.open(inHome(lock), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = file.lock()) {

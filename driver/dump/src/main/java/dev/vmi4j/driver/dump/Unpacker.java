@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -68,6 +69,15 @@ final class Unpacker {
     }
 
     private void unpack(Path part) throws IOException {
+        if (compression == Compression.ZSTD && ZstdWhole.unpack(path, part)) {
+            new ProgressMeter(progress, "unpacking " + path.getFileName(), sizeOf(path)).finish();
+            return;
+        }
+        Files.deleteIfExists(part);
+        stream(part);
+    }
+
+    private void stream(Path part) throws IOException {
         try (CountingInputStream packed = new CountingInputStream(Files.newInputStream(path));
                 SparseWriter out = SparseWriter.create(part);
                 InputStream in = unpacking(new BufferedInputStream(packed, BUFFER))) {
@@ -119,9 +129,7 @@ final class Unpacker {
 
     private ImageException damaged(Exception e) {
         return new ImageException(
-                path,
-                "cannot be unpacked (" + compression.name().toLowerCase(java.util.Locale.ROOT) + "): " + e.getMessage(),
-                e);
+                path, "cannot be unpacked (" + compression.name().toLowerCase(Locale.ROOT) + "): " + e.getMessage(), e);
     }
 
     private static long sizeOf(Path path) {

@@ -8,17 +8,18 @@ import java.util.List;
 
 /** The tables of the Linux layer. A new one is a class with a definition, and a line here. */
 public final class LinuxTables {
-    private static final List<LinuxTable<?>> ALL =
-            List.of(
+    private static final List<LinuxTable<?>> ALL = List.of(
             BootTable.DEFINITION,
             BpfTable.DEFINITION,
             CgroupsTable.DEFINITION,
             CpusTable.DEFINITION,
             DmesgTable.DEFINITION,
+            ModulesTable.DEFINITION,
+            ProcessesTable.DEFINITION,
             ResourcesTable.MEMORY,
             ResourcesTable.PORTS,
-            ModulesTable.DEFINITION,
-            ProcessesTable.DEFINITION);
+            SocketsTable.DEFINITION,
+            ThreadsTable.DEFINITION);
 
     private LinuxTables() {}
 
