@@ -30,29 +30,42 @@ final class BpfTable {
                     ColumnType.TEXT,
                     "name that user space gave it (bpf_prog_aux.name, bpf_map.name)",
                     object -> Cell.of(object.name())),
-            program("tag", ColumnType.TEXT, "checksum of the instructions (bpf_prog.tag)", program ->
-                    Cell.of(program.tag())),
-            program("size", ColumnType.NUMBER, "bytes of instructions (bpf_prog.len)", program ->
-                    Cell.of(program.size())),
+            program(
+                    "tag",
+                    ColumnType.TEXT,
+                    "checksum of the instructions (bpf_prog.tag)",
+                    program -> Cell.of(program.tag())),
+            program(
+                    "size",
+                    ColumnType.NUMBER,
+                    "bytes of instructions (bpf_prog.len)",
+                    program -> Cell.of(program.size())),
             program(
                     "jited_size",
                     ColumnType.NUMBER,
                     "bytes of machine code, 0 when interpreted (bpf_prog.jited_len)",
                     program -> Cell.of(program.jitedSize())),
-            program("code", ColumnType.ADDRESS, "what is called to run it (bpf_prog.bpf_func)", program ->
-                    Cell.of(program.code())),
+            program(
+                    "code",
+                    ColumnType.ADDRESS,
+                    "what is called to run it (bpf_prog.bpf_func)",
+                    program -> Cell.of(program.code())),
             program(
                     "load_time",
                     ColumnType.SECONDS,
                     "seconds from boot to its loading (bpf_prog_aux.load_time)",
                     program -> new Cell.Seconds(program.loadTime())),
-            program("uid", ColumnType.NUMBER, "user who loaded it (bpf_prog_aux.user->uid)", program ->
-                    Cell.of(program.uid())),
+            program(
+                    "uid",
+                    ColumnType.NUMBER,
+                    "user who loaded it (bpf_prog_aux.user->uid)",
+                    program -> Cell.of(program.uid())),
             program(
                     "maps",
                     ColumnType.LIST,
                     "identifiers of the maps it uses (bpf_prog_aux.used_maps)",
-                    program -> Cell.of(program.maps().stream().map(String::valueOf).toList())),
+                    program ->
+                            Cell.of(program.maps().stream().map(String::valueOf).toList())),
             map("key_size", "bytes of a key (bpf_map.key_size)", BpfMap::keySize),
             map("value_size", "bytes of a value (bpf_map.value_size)", BpfMap::valueSize),
             map("max_entries", "how many entries it may have (bpf_map.max_entries)", BpfMap::maxEntries),

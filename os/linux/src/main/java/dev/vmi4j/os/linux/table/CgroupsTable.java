@@ -21,7 +21,10 @@ final class CgroupsTable {
                     "name of its hierarchy, which few have (cgroup_root.name)",
                     group -> group.hierarchyName().isEmpty() ? Cell.NONE : Cell.of(group.hierarchyName())),
             new Column<>(
-                    "path", ColumnType.TEXT, "path within the hierarchy (cgroup.kn->name)", group -> Cell.of(group.path())),
+                    "path",
+                    ColumnType.TEXT,
+                    "path within the hierarchy (cgroup.kn->name)",
+                    group -> Cell.of(group.path())),
             new Column<>(
                     "id",
                     ColumnType.NUMBER,

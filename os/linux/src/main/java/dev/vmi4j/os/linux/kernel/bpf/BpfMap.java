@@ -33,12 +33,12 @@ public final class BpfMap implements BpfObject {
 
     @Override
     public String type() {
-        return BpfObject.constant(layout.mapType, read(layout.mapType), "BPF_MAP_TYPE_");
+        return BpfText.constant(layout.mapType, read(layout.mapType), "BPF_MAP_TYPE_");
     }
 
     @Override
     public String name() {
-        return BpfObject.text(kernel, layout.mapName, address);
+        return BpfText.text(kernel, layout.mapName, address);
     }
 
     /**

@@ -39,12 +39,12 @@ public final class BpfProgram implements BpfObject {
 
     @Override
     public String type() {
-        return BpfObject.constant(layout.type, layout.type.read(kernel.memory(), address), "BPF_PROG_TYPE_");
+        return BpfText.constant(layout.type, layout.type.read(kernel.memory(), address), "BPF_PROG_TYPE_");
     }
 
     @Override
     public String name() {
-        return BpfObject.text(kernel, layout.name, aux());
+        return BpfText.text(kernel, layout.name, aux());
     }
 
     /**

@@ -104,7 +104,11 @@ public final class ControlGroup {
      */
     public long tasks() {
         return KernelList.walk(
-                        kernel, address + layout.setLinks, SETS, "the task sets of control group " + path, new TableNotes())
+                        kernel,
+                        address + layout.setLinks,
+                        SETS,
+                        "the task sets of control group " + path,
+                        new TableNotes())
                 .map(link -> layout.set.read(kernel.memory(), link - layout.setLink))
                 .map(set -> layout.tasks.read(kernel.memory(), set))
                 .sum();
@@ -125,8 +129,7 @@ public final class ControlGroup {
 
     /** The addresses of the groups right below. */
     long[] children(TableNotes notes) {
-        return KernelList.walk(
-                        kernel, address + layout.children, SETS, "the groups in control group " + path, notes)
+        return KernelList.walk(kernel, address + layout.children, SETS, "the groups in control group " + path, notes)
                 .map(link -> link - layout.sibling)
                 .toArray();
     }
