@@ -8,8 +8,7 @@ import java.util.List;
 
 /** The tables of the Linux layer. A new one is a class with a definition, and a line here. */
 public final class LinuxTables {
-    private static final List<LinuxTable<?>> ALL =
-            List.of(
+    private static final List<LinuxTable<?>> ALL = List.of(
             BootTable.DEFINITION,
             CpusTable.DEFINITION,
             DmesgTable.DEFINITION,
