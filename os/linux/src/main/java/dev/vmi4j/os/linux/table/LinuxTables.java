@@ -12,10 +12,11 @@ public final class LinuxTables {
             BootTable.DEFINITION,
             CpusTable.DEFINITION,
             DmesgTable.DEFINITION,
-            ResourcesTable.MEMORY,
-            ResourcesTable.PORTS,
             ModulesTable.DEFINITION,
             ProcessesTable.DEFINITION,
+            ResourcesTable.MEMORY,
+            ResourcesTable.PORTS,
+            SocketsTable.DEFINITION,
             ThreadsTable.DEFINITION);
 
     private LinuxTables() {}
