@@ -3,7 +3,6 @@ package dev.vmi4j.acceptance.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmi4j.core.table.Cell;
-import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.lab.GuestFolder;
 import dev.vmi4j.lab.Truth;
 import java.nio.charset.StandardCharsets;
@@ -47,9 +46,7 @@ final class ProcessDetailsLiveTest {
     @MethodSource("guests")
     void detailsEqualTheGuestsOwnAccount(String guest) {
         GuestFolder recorded = LiveGuests.recorded(guest);
-        TableNotes notes = new TableNotes();
-        List<Row> rows = LinuxGuest.rows(recorded, "processes", notes);
-        assertThat(notes.all()).isEmpty();
+        List<Row> rows = LinuxGuest.rows(recorded, "processes");
         SoftAssertions softly = new SoftAssertions();
         rows.stream()
                 .filter(row -> Files.exists(recorded.truth().file("proc/" + row.number("pid") + "/status")))

@@ -3,7 +3,6 @@ package dev.vmi4j.acceptance.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmi4j.core.table.Cell;
-import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.lab.GuestFolder;
 import dev.vmi4j.lab.Truth;
 import java.io.IOException;
@@ -31,9 +30,7 @@ final class ThreadsLiveTest {
     @MethodSource("guests")
     void threadsEqualTheGuestsOwnAccount(String guest) {
         GuestFolder recorded = LiveGuests.recorded(guest);
-        TableNotes notes = new TableNotes();
-        List<Row> rows = LinuxGuest.rows(recorded, "threads", notes);
-        assertThat(notes.all()).isEmpty();
+        List<Row> rows = LinuxGuest.rows(recorded, "threads");
         Set<String> told = told(recorded.truth());
         assertThat(rows.stream().map(ThreadsLiveTest::folder)).containsAll(told);
         SoftAssertions softly = new SoftAssertions();
