@@ -10,6 +10,8 @@ import java.util.List;
 public final class LinuxTables {
     private static final List<LinuxTable<?>> ALL = List.of(
             BootTable.DEFINITION,
+            BpfTable.DEFINITION,
+            CgroupsTable.DEFINITION,
             CpusTable.DEFINITION,
             DmesgTable.DEFINITION,
             ModulesTable.DEFINITION,
