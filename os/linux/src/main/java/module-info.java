@@ -6,6 +6,9 @@ module dev.vmi4j.os.linux {
 
     exports dev.vmi4j.os.linux;
     exports dev.vmi4j.os.linux.kernel;
+    exports dev.vmi4j.os.linux.kernel.file;
+    exports dev.vmi4j.os.linux.kernel.memory;
+    exports dev.vmi4j.os.linux.kernel.tree;
     exports dev.vmi4j.os.linux.table;
 
     uses dev.vmi4j.os.linux.detect.LinuxPlatform;

@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The tables of the Linux layer. A new one is a class with a definition, and a line here. */
 public final class LinuxTables {
-    private static final List<LinuxTable<?>> ALL = List.of(ProcessesTable.DEFINITION);
+    private static final List<LinuxTable<?>> ALL =
+            List.of(FilesTable.DEFINITION, MapsTable.DEFINITION, MountsTable.DEFINITION, ProcessesTable.DEFINITION);
 
     private LinuxTables() {}
 
