@@ -20,12 +20,18 @@ final class Pages {
         return cursor.stream()
                 .takeWhile(page -> !range.endsBefore(page))
                 .filter(range::overlaps)
-                .onClose(() -> tell(cursor, notes));
+                .onClose(() -> tell(cursor, range, notes));
     }
 
-    private static void tell(MappingCursor cursor, TableNotes notes) {
-        tell(cursor.unreadable(), "lies in memory that the source does not hold", notes);
-        tell(cursor.malformed(), "has reserved bits set", notes);
+    private static void tell(MappingCursor cursor, VaRange range, TableNotes notes) {
+        tell(within(range, cursor.unreadable()), "lies in memory that the source does not hold", notes);
+        tell(within(range, cursor.malformed()), "has reserved bits set", notes);
+    }
+
+    private static List<MappingCursor.Gap> within(VaRange range, List<MappingCursor.Gap> gaps) {
+        return gaps.stream()
+                .filter(gap -> range.overlaps(gap.va().value(), gap.size()))
+                .toList();
     }
 
     private static void tell(List<MappingCursor.Gap> gaps, String what, TableNotes notes) {

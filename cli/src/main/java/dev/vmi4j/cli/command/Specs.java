@@ -87,6 +87,7 @@ final class Specs {
         return PositionalParamSpec.builder()
                 .index(Integer.toString(index))
                 .arity("1")
+                .required(true)
                 .type(String.class)
                 .paramLabel(label)
                 .description(description)
@@ -94,13 +95,17 @@ final class Specs {
     }
 
     static PositionalParamSpec optionalParameter(int index, String label, String description) {
-        return parameter(index, label, description).toBuilder().arity("0..1").build();
+        return parameter(index, label, description).toBuilder()
+                .arity("0..1")
+                .required(false)
+                .build();
     }
 
     static PositionalParamSpec parameters(int from, String label, String description) {
         return PositionalParamSpec.builder()
                 .index(from + "..*")
                 .arity("1..*")
+                .required(true)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .paramLabel(label)

@@ -32,8 +32,11 @@ record VaRange(long first, long last) {
     }
 
     boolean overlaps(Mapping page) {
-        long end = page.va().value() + page.size() - 1;
-        return Long.compareUnsigned(end, first) >= 0 && !endsBefore(page);
+        return overlaps(page.va().value(), page.size());
+    }
+
+    boolean overlaps(long start, long size) {
+        return Long.compareUnsigned(start + size - 1, first) >= 0 && Long.compareUnsigned(start, last) <= 0;
     }
 
     boolean endsBefore(Mapping page) {

@@ -31,6 +31,7 @@ final class JsonRenderer implements Renderer {
         this.empty = empty;
         this.json = JsonFactory.builder()
                 .rootValueSeparator(between)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
                 .build()
