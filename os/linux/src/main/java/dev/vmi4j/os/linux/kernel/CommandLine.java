@@ -62,8 +62,8 @@ final class CommandLine {
 
     private static void requireRange(long start, long end) {
         if (Long.compareUnsigned(start, end) > 0 || end - start < 0 || end - start > LIMIT) {
-            throw new VmiException("the area of arguments or environment " + Addresses.hex(start) + " to " + Addresses.hex(end)
-                    + " is not one: the process's memory descriptor is damaged");
+            throw new VmiException("the area of arguments or environment " + Addresses.hex(start) + " to "
+                    + Addresses.hex(end) + " is not one: the process's memory descriptor is damaged");
         }
     }
 }

@@ -93,10 +93,7 @@ final class BootTable {
 
     /** The definition. */
     static final LinuxTable<Boot> DEFINITION = new LinuxTable<>(
-            "boot",
-            "what was booted, when and how, in one row",
-            COLUMNS,
-            (kernel, _) -> Stream.of(new Boot(kernel)));
+            "boot", "what was booted, when and how, in one row", COLUMNS, (kernel, _) -> Stream.of(new Boot(kernel)));
 
     private BootTable() {}
 }

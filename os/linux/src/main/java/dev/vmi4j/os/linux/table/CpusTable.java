@@ -15,10 +15,7 @@ final class CpusTable {
     private static final List<Column<Cpu>> COLUMNS = List.of(
             new Column<>("cpu", ColumnType.NUMBER, "number of the CPU", cpu -> Cell.of(cpu.number())),
             new Column<>(
-                    "online",
-                    ColumnType.FLAG,
-                    "whether it runs (__cpu_online_mask)",
-                    cpu -> Cell.of(cpu.isOnline())),
+                    "online", ColumnType.FLAG, "whether it runs (__cpu_online_mask)", cpu -> Cell.of(cpu.isOnline())),
             new Column<>(
                     "pid",
                     ColumnType.NUMBER,
@@ -54,7 +51,10 @@ final class CpusTable {
                     "its model within the family (cpu_info.x86_model)",
                     cpu -> optional(cpu.modelNumber())),
             new Column<>(
-                    "stepping", ColumnType.NUMBER, "its stepping (cpu_info.x86_stepping)", cpu -> optional(cpu.stepping())),
+                    "stepping",
+                    ColumnType.NUMBER,
+                    "its stepping (cpu_info.x86_stepping)",
+                    cpu -> optional(cpu.stepping())),
             new Column<>(
                     "microcode",
                     ColumnType.NUMBER,

@@ -61,7 +61,8 @@ final class ControlGroups {
         }
         long head = sets.getAsLong() + links.get().offset();
         return KernelList.walk(kernel, head, MAX_HIERARCHIES, "the control groups of a task", new TableNotes())
-                .mapToObj(entry -> Pointers.follow(kernel, linked, OptionalLong.of(entry - link.get().offset())))
+                .mapToObj(entry -> Pointers.follow(
+                        kernel, linked, OptionalLong.of(entry - link.get().offset())))
                 .flatMap(group -> path(group).stream());
     }
 

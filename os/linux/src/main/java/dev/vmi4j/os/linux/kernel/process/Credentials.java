@@ -89,7 +89,8 @@ public final class Credentials {
         long info = read(layout.groupInfo);
         long count = layout.groupCount.read(kernel.memory(), info);
         if (count < 0 || count > MAX_GROUPS) {
-            throw new VmiException("a process cannot have " + count + " supplementary groups: its credentials are damaged");
+            throw new VmiException(
+                    "a process cannot have " + count + " supplementary groups: its credentials are damaged");
         }
         long first = info + layout.groups.offset();
         return IntStream.range(0, (int) count)

@@ -1,7 +1,7 @@
 package dev.vmi4j.os.linux.kernel.process;
 
-import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.address.Va;
+import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Task;

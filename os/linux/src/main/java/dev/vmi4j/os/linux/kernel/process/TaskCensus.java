@@ -76,10 +76,12 @@ public final class TaskCensus {
     /** The first thread counts as found even where the list of its threads cannot be read. */
     private void addThreads(Task first) {
         add(first.address().value(), Evidence.LIST);
-        attempt("the threads of " + first, () -> tasks.threads(first, notes)
-                .map(Task::address)
-                .mapToLong(Va::value)
-                .forEach(thread -> add(thread, Evidence.LIST)));
+        attempt(
+                "the threads of " + first,
+                () -> tasks.threads(first, notes)
+                        .map(Task::address)
+                        .mapToLong(Va::value)
+                        .forEach(thread -> add(thread, Evidence.LIST)));
     }
 
     private void addIdentified(int type) {

@@ -72,7 +72,8 @@ public final class XArray {
         try {
             long level = shift.read(kernel.memory(), address);
             if (level >= above) {
-                notes.add(name + ": the node at " + Addresses.hex(address) + " is damaged; what it leads to is left out");
+                notes.add(
+                        name + ": the node at " + Addresses.hex(address) + " is damaged; what it leads to is left out");
                 return LongStream.empty();
             }
             return LongStream.of(slots(address)).flatMap(slot -> below(slot, level));

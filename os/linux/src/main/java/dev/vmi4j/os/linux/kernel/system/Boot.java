@@ -9,7 +9,6 @@ import dev.vmi4j.symbols.type.StructLayout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What was booted, and when. Every accessor reads the guest when asked and fails with a {@link
