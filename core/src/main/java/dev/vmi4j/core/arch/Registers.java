@@ -7,6 +7,7 @@ import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.paging.PagingMode;
+import java.util.stream.LongStream;
 
 /**
  * The registers of a virtual CPU at one instant, with the accessors that every architecture has. Immutable: a
@@ -119,6 +120,28 @@ public interface Registers {
      * @throws dev.vmi4j.core.error.VmiException when the stack cannot be read
      */
     Va returnAddress(PhysicalMemory memory);
+
+    /**
+     * An argument of the function or system call that begins, as it is right at its entry. A system call's are those at
+     * the instruction that enters the kernel, and at the first one in it.
+     *
+     * @param convention how the caller hands it over; with the {@linkplain #effectiveAddressWidth() address width} of the
+     *     code that runs it decides where the argument lies
+     * @param index from 0
+     * @param memory guest physical memory, where the argument lies on the stack
+     * @return the value, zero-extended from the address width
+     * @throws IndexOutOfBoundsException when the index is negative or the convention has no such argument
+     * @throws dev.vmi4j.core.error.VmiException when the stack cannot be read
+     */
+    long argument(CallingConvention convention, int index, PhysicalMemory memory);
+
+    /**
+     * Where the data of this virtual CPU may lie: what the registers hold that kernels use for it. Which of them counts
+     * is for the guest system to tell, since a kernel exchanges some when it is entered.
+     *
+     * @return AMD64: the bases of GS and of FS, KERNEL_GS_BASE; AArch64: TPIDR_EL1; those that the source knows
+     */
+    LongStream perCpuCandidates();
 
     /**
      * The context in which the running code sees an address.

@@ -2,10 +2,13 @@ package dev.vmi4j.testkit.toy;
 
 import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.address.Va;
+import dev.vmi4j.core.arch.CallingConvention;
 import dev.vmi4j.core.arch.GeneralPurposeRegisters;
 import dev.vmi4j.core.arch.Registers;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import dev.vmi4j.core.paging.PagingMode;
+import java.util.Objects;
+import java.util.stream.LongStream;
 
 /**
  * The registers of the toy architecture.
@@ -92,6 +95,19 @@ public record ToyRegisters(long pc, ToyGeneralPurpose generalPurpose, long root,
     @Override
     public Va returnAddress(PhysicalMemory memory) {
         return new Va(addressSpace(memory, stackPointer()).readUnsigned(generalPurpose.sp(), addressWidth()));
+    }
+
+    /** {@inheritDoc} The toy hands arguments over on the stack, above the return address, whatever the convention. */
+    @Override
+    public long argument(CallingConvention convention, int index, PhysicalMemory memory) {
+        long slot = generalPurpose.sp() + (1L + Objects.checkIndex(index, Integer.MAX_VALUE)) * addressWidth();
+        return addressSpace(memory, stackPointer()).readUnsigned(slot, addressWidth());
+    }
+
+    /** {@inheritDoc} The toy has none. */
+    @Override
+    public LongStream perCpuCandidates() {
+        return LongStream.empty();
     }
 
     private ToyRegisters with(ToyGeneralPurpose registers) {

@@ -1,14 +1,18 @@
 package dev.vmi4j.os.linux;
 
 import dev.vmi4j.core.VmiCore;
+import dev.vmi4j.core.address.Va;
+import dev.vmi4j.core.arch.CallingConvention;
+import dev.vmi4j.core.arch.Registers;
 import dev.vmi4j.core.os.Finding;
 import dev.vmi4j.core.os.GuestSystem;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.table.Table;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
-import dev.vmi4j.os.linux.kernel.Task;
 import dev.vmi4j.os.linux.kernel.Tasks;
+import dev.vmi4j.os.linux.kernel.process.CurrentTask;
+import dev.vmi4j.os.linux.kernel.process.UserRoots;
 import dev.vmi4j.os.linux.table.LinuxTables;
 import dev.vmi4j.symbols.DescribesSymbols;
 import dev.vmi4j.symbols.DescribesTypes;
@@ -17,10 +21,17 @@ import dev.vmi4j.symbols.type.TypeCatalog;
 import dev.vmi4j.symbols.vmcoreinfo.Vmcoreinfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** A Linux kernel that was found in a source. */
 public final class LinuxSystem implements GuestSystem, DescribesSymbols, DescribesTypes {
+    private static final int BANNER_LIMIT = 512;
+    private static final int SAMPLED_PROCESSES = 3;
+
+    /** {@code MAX_ERRNO}. */
+    private static final long LAST_ERROR = 4095;
+
     private final Kernel kernel;
     private final Vmcoreinfo info;
     private final List<Finding> findings;
@@ -87,13 +98,77 @@ public final class LinuxSystem implements GuestSystem, DescribesSymbols, Describ
         return info;
     }
 
-    /**
-     * The processes.
-     *
-     * @param notes receives why there are none or fewer than there should be
-     * @return in the order of their start
-     */
-    public Stream<Task> processes(TableNotes notes) {
-        return new Tasks(kernel).processes(notes);
+    @Override
+    public String information() {
+        return kernel.memory()
+                .readUtf8(kernel.symbol("linux_banner").value(), BANNER_LIMIT)
+                .stripTrailing();
+    }
+
+    @Override
+    public Va kernelBase() {
+        return new Va(kernel.symbols()
+                .address("_text")
+                .orElseGet(() -> kernel.symbol("_stext").value()));
+    }
+
+    @Override
+    public boolean isolatesPageTables() {
+        return processes(new TableNotes())
+                .filter(process -> process.translationRoot().isPresent())
+                .limit(SAMPLED_PROCESSES)
+                .anyMatch(process -> process.userTranslationRoot().isPresent());
+    }
+
+    @Override
+    public Stream<LinuxProcess> processes(TableNotes notes) {
+        Tasks tasks = new Tasks(kernel);
+        UserRoots userRoots = new UserRoots(kernel);
+        return tasks.processes(notes).map(task -> new LinuxProcess(tasks, userRoots, task));
+    }
+
+    @Override
+    public LinuxProcess systemProcess() {
+        Tasks tasks = new Tasks(kernel);
+        return new LinuxProcess(tasks, new UserRoots(kernel), tasks.initial());
+    }
+
+    @Override
+    public Optional<LinuxThread> currentThread(Registers registers) {
+        Tasks tasks = new Tasks(kernel);
+        return new CurrentTask(kernel)
+                .of(registers).stream()
+                        .mapToObj(address -> new LinuxThread(tasks, new UserRoots(kernel), tasks.at(address)))
+                        .findFirst();
+    }
+
+    @Override
+    public long syscallArgument(Registers registers, int index) {
+        return registers.argument(CallingConvention.LINUX_SYSCALL, index, core().memory());
+    }
+
+    @Override
+    public long functionArgument(Registers registers, int index) {
+        CallingConvention convention =
+                inKernel(registers) ? CallingConvention.LINUX_KERNEL : CallingConvention.SYSTEM_V;
+        return registers.argument(convention, index, core().memory());
+    }
+
+    @Override
+    public long functionResult(Registers registers) {
+        return registers.effectiveAddressWidth() == Long.BYTES ? registers.result() : registers.result() & 0xffff_ffffL;
+    }
+
+    @Override
+    public OptionalLong lastError(Registers registers) {
+        long result = functionResult(registers);
+        long signed = registers.effectiveAddressWidth() == Long.BYTES ? result : (int) result;
+        return signed < 0 && signed >= -LAST_ERROR ? OptionalLong.of(-signed) : OptionalLong.empty();
+    }
+
+    /** On 64 bits the kernel takes the upper half; on 32 bits its modules lie above its image, all else below. */
+    private boolean inKernel(Registers registers) {
+        long pc = registers.instructionPointer().value();
+        return kernel.pointerSize() == Long.BYTES ? pc < 0 : pc >= kernelBase().value();
     }
 }

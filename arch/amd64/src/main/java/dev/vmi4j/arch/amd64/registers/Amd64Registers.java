@@ -6,6 +6,7 @@ import dev.vmi4j.arch.amd64.paging.Amd64PagingKind;
 import dev.vmi4j.arch.amd64.paging.Amd64PagingOptions;
 import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.address.Va;
+import dev.vmi4j.core.arch.CallingConvention;
 import dev.vmi4j.core.arch.GeneralPurposeRegisters;
 import dev.vmi4j.core.arch.Registers;
 import dev.vmi4j.core.memory.PhysicalMemory;
@@ -13,6 +14,8 @@ import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.paging.PagingMode;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The registers of an AMD64 virtual CPU (Intel SDM Vol. 1, chapter 3, and Vol. 3A, chapter 2; AMD APM Vol. 2, chapter 3).
@@ -262,9 +265,29 @@ public record Amd64Registers(
      */
     @Override
     public Va returnAddress(PhysicalMemory memory) {
-        int width = effectiveAddressWidth();
-        Va top = width == 8 ? stackPointer() : segmentedStackPointer();
-        return new Va(addressSpace(memory, top).readUnsigned(top.value(), width));
+        return new Va(Calls.stack(this, 0, memory));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnknownRegisterException when the source does not know the attributes of CS, or, for an argument on the
+     *     stack outside 64-bit code, the hidden part of SS
+     */
+    @Override
+    public long argument(CallingConvention convention, int index, PhysicalMemory memory) {
+        return Calls.argument(this, convention, index, memory);
+    }
+
+    @Override
+    public LongStream perCpuCandidates() {
+        return Stream.of(msr(Msr.GS_BASE), msr(Msr.KERNEL_GS_BASE), msr(Msr.FS_BASE))
+                .flatMapToLong(OptionalLong::stream);
+    }
+
+    /** The linear address of the stack's top. */
+    Va stackTop() {
+        return effectiveAddressWidth() == 8 ? stackPointer() : segmentedStackPointer();
     }
 
     /** The linear address of the stack's top outside 64-bit code: SS.B tells ESP from SP. */

@@ -2,10 +2,12 @@ package dev.vmi4j.os.linux.detect;
 
 import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.arch.Architecture;
+import dev.vmi4j.core.memory.PhysicalMemory;
 import dev.vmi4j.core.os.Finding;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.symbols.vmcoreinfo.Vmcoreinfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.LongStream;
 
@@ -43,6 +45,26 @@ public interface LinuxPlatform {
      * @return the findings
      */
     List<Finding> memory(Kernel kernel, List<Pa> roots);
+
+    /**
+     * The second root table of a process, with which it runs in user mode under page table isolation.
+     *
+     * @param memory guest physical memory
+     * @param root the process's root table
+     * @return empty when it has none
+     * @throws dev.vmi4j.core.error.VmiException when the tables cannot be read
+     */
+    Optional<Pa> userRoot(PhysicalMemory memory, Pa root);
+
+    /**
+     * The platform of an architecture.
+     *
+     * @param architecture the architecture
+     * @return empty when none serves it
+     */
+    static Optional<LinuxPlatform> of(Architecture architecture) {
+        return all().stream().filter(platform -> platform.serves(architecture)).findFirst();
+    }
 
     /**
      * Every platform.

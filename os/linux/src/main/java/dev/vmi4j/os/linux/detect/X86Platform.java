@@ -76,6 +76,11 @@ public final class X86Platform implements LinuxPlatform {
         return findings;
     }
 
+    @Override
+    public Optional<Pa> userRoot(PhysicalMemory memory, Pa root) {
+        return hasShadow(memory, root.value()) ? Optional.of(new Pa(root.value() + PAGE)) : Optional.empty();
+    }
+
     private static Optional<Finding> slide(Vmcoreinfo info) {
         OptionalLong text = info.symbol("_stext");
         if (text.isEmpty() || Long.compareUnsigned(text.getAsLong(), KERNEL_MAP) < 0) {

@@ -28,6 +28,21 @@ final class CommandLine {
         return bytes[bytes.length - 1] == 0 ? split(bytes) : List.of(title(user, argStart));
     }
 
+    /** The environment as {@code /proc/PID/environ} shows it, whatever the process has made of it. */
+    static List<String> environment(GuestMemory user, long start, long end) {
+        requireRange(start, end);
+        byte[] bytes = user.readBytes(start, (int) (end - start));
+        List<String> variables = split(bytes);
+        int rest = bytes.length;
+        while (rest > 0 && bytes[rest - 1] != 0) {
+            rest--;
+        }
+        if (rest < bytes.length) {
+            variables.add(GuestText.of(bytes, rest, bytes.length));
+        }
+        return variables;
+    }
+
     /** A changed title: the text up to the first NUL, a page at the most, as {@code get_mm_proctitle} reads it. */
     private static String title(GuestMemory user, long argStart) {
         return GuestText.terminated(user.readBytes(argStart, (int) user.readable(argStart, PAGE)));
@@ -47,7 +62,7 @@ final class CommandLine {
 
     private static void requireRange(long start, long end) {
         if (Long.compareUnsigned(start, end) > 0 || end - start < 0 || end - start > LIMIT) {
-            throw new VmiException("the argument area " + Addresses.hex(start) + " to " + Addresses.hex(end)
+            throw new VmiException("the area of arguments or environment " + Addresses.hex(start) + " to " + Addresses.hex(end)
                     + " is not one: the process's memory descriptor is damaged");
         }
     }

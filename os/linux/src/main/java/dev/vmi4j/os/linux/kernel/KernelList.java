@@ -47,7 +47,11 @@ public final class KernelList {
      *     end follow the gap
      */
     public static LongStream walk(Kernel kernel, long head, int limit, String name, TableNotes notes) {
-        KernelList list = new KernelList(kernel.memory(), head, kernel.pointerSize(), limit, name, notes);
+        return walk(kernel.memory(), kernel.pointerSize(), head, limit, name, notes);
+    }
+
+    static LongStream walk(GuestMemory memory, int pointerSize, long head, int limit, String name, TableNotes notes) {
+        KernelList list = new KernelList(memory, head, pointerSize, limit, name, notes);
         list.collect();
         return Arrays.stream(list.entries, 0, list.count);
     }

@@ -178,12 +178,70 @@ public final class Task {
         });
     }
 
+    /**
+     * The environment.
+     *
+     * @return {@code NAME=VALUE} as the process was given it and may have changed it in place; empty for a kernel thread
+     *     and after its end
+     */
+    public Optional<List<String>> environment() {
+        return addressSpace().map(space -> {
+            long mm = mm();
+            return CommandLine.environment(
+                    space,
+                    layout.environmentStart.read(kernel.memory(), mm),
+                    layout.environmentEnd.read(kernel.memory(), mm));
+        });
+    }
+
+    /**
+     * The memory descriptor.
+     *
+     * @return address of its {@code struct mm_struct}; empty for a kernel thread and after its end
+     */
+    public Optional<Va> memoryDescriptor() {
+        return Optional.of(new Va(mm())).filter(mm -> mm.value() != 0);
+    }
+
+    /**
+     * The memory descriptor with which the task runs: its own, or the one that a kernel thread borrowed.
+     *
+     * @return {@code task_struct.active_mm}; empty for one that does not run and has none of its own
+     */
+    public Optional<Va> activeMemoryDescriptor() {
+        return Optional.of(new Va(layout.activeMm.read(kernel.memory(), address)))
+                .filter(mm -> mm.value() != 0);
+    }
+
+    /**
+     * The credentials by which others judge the task.
+     *
+     * @return address of its {@code struct cred}
+     */
+    public Va credentialsAddress() {
+        return new Va(credentials());
+    }
+
+    /**
+     * What the process's threads share.
+     *
+     * @return address of its {@code struct signal_struct}
+     */
+    public Va signalAddress() {
+        return new Va(layout.signal.read(kernel.memory(), address));
+    }
+
     @Override
     public String toString() {
         return "task_struct at " + address();
     }
 
-    private long flags() {
+    /**
+     * What the kernel notes of the task.
+     *
+     * @return the {@code PF_} bits of {@code task_struct.flags}
+     */
+    public long flags() {
         return layout.flags.read(kernel.memory(), address);
     }
 

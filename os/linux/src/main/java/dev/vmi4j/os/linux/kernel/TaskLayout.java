@@ -26,6 +26,12 @@ final class TaskLayout {
     final Field pgd;
     final Field argStart;
     final Field argEnd;
+    final Field environmentStart;
+    final Field environmentEnd;
+    final Field activeMm;
+    final Field threadHead;
+    final Field threadNode;
+    final Field groupLeader;
     final KernelThreadNames kernelThreadNames;
 
     TaskLayout(TypeCatalog types) {
@@ -48,10 +54,16 @@ final class TaskLayout {
         euid = cred.field("euid.val");
         egid = cred.field("egid.val");
         threads = StructLayout.of(types, "signal_struct").field("nr_threads");
+        threadHead = StructLayout.of(types, "signal_struct").field("thread_head");
+        threadNode = task.field("thread_node");
+        groupLeader = task.field("group_leader");
         StructLayout memory = StructLayout.of(types, "mm_struct");
         pgd = memory.field("pgd");
         argStart = memory.field("arg_start");
         argEnd = memory.field("arg_end");
+        environmentStart = memory.field("env_start");
+        environmentEnd = memory.field("env_end");
+        activeMm = task.field("active_mm");
         kernelThreadNames = new KernelThreadNames(types, task);
     }
 }

@@ -37,6 +37,54 @@ public final class Tasks {
     }
 
     /**
+     * The idle task of the first CPU, at which the list of processes begins.
+     *
+     * @return {@code init_task}
+     */
+    public Task initial() {
+        return at(kernel.symbol("init_task").value());
+    }
+
+    /**
+     * The task at an address.
+     *
+     * @param address of a {@code task_struct}; nothing is checked
+     * @return the task
+     */
+    public Task at(long address) {
+        return new Task(kernel, layout, address);
+    }
+
+    /**
+     * The threads of a process, or of the process that a thread belongs to.
+     *
+     * @param task any of its threads
+     * @param notes receives why the walk stopped early
+     * @return in the order of {@code task_struct.signal->thread_head}, which is that of their start
+     */
+    public Stream<Task> threads(Task task, TableNotes notes) {
+        long signal = layout.signal.read(kernel.memory(), task.address().value());
+        long offset = layout.threadNode.offset();
+        return KernelList.walk(
+                        kernel,
+                        signal + layout.threadHead.offset(),
+                        LIMIT,
+                        "the threads of process " + task.tgid(),
+                        notes)
+                .mapToObj(entry -> at(entry - offset));
+    }
+
+    /**
+     * The first thread of the process that a thread belongs to.
+     *
+     * @param task any of its threads
+     * @return {@code task_struct.group_leader}
+     */
+    public Task leader(Task task) {
+        return at(layout.groupLeader.read(kernel.memory(), task.address().value()));
+    }
+
+    /**
      * Finds a process.
      *
      * @param pid process identifier

@@ -8,7 +8,16 @@ import java.util.List;
 
 /** The tables of the Linux layer. A new one is a class with a definition, and a line here. */
 public final class LinuxTables {
-    private static final List<LinuxTable<?>> ALL = List.of(ProcessesTable.DEFINITION);
+    private static final List<LinuxTable<?>> ALL = List.of(
+            BootTable.DEFINITION,
+            CpusTable.DEFINITION,
+            DmesgTable.DEFINITION,
+            ModulesTable.DEFINITION,
+            ProcessesTable.DEFINITION,
+            ResourcesTable.MEMORY,
+            ResourcesTable.PORTS,
+            SocketsTable.DEFINITION,
+            ThreadsTable.DEFINITION);
 
     private LinuxTables() {}
 

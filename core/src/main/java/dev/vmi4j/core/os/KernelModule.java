@@ -1,0 +1,57 @@
+package dev.vmi4j.core.os;
+
+import dev.vmi4j.core.address.Va;
+import java.util.function.Predicate;
+
+/**
+ * A module or driver that was loaded into the kernel of a guest. Implemented by each operating system layer.
+ */
+public interface KernelModule {
+    /**
+     * The kernel's object.
+     *
+     * @return its address; Linux: the {@code struct module}
+     */
+    Va object();
+
+    /**
+     * The name.
+     *
+     * @return as the kernel keeps it
+     */
+    String name();
+
+    /**
+     * Where its code begins.
+     *
+     * @return the first address
+     */
+    Va base();
+
+    /**
+     * The size from its base.
+     *
+     * @return in bytes
+     */
+    long size();
+
+    /**
+     * A predicate that finds a module.
+     *
+     * @param name the whole name
+     * @return true for the module of that name
+     */
+    static Predicate<KernelModule> hasName(String name) {
+        return module -> module.name().equals(name);
+    }
+
+    /**
+     * A predicate that finds the module in which an address lies.
+     *
+     * @param va virtual address
+     * @return true for the module from whose base the address is less than its size away
+     */
+    static Predicate<KernelModule> contains(Va va) {
+        return module -> Long.compareUnsigned(va.value() - module.base().value(), module.size()) < 0;
+    }
+}

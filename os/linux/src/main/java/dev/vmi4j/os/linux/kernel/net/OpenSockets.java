@@ -1,0 +1,143 @@
+package dev.vmi4j.os.linux.kernel.net;
+
+import dev.vmi4j.core.error.VmiException;
+import dev.vmi4j.core.memory.GuestMemory;
+import dev.vmi4j.core.table.TableNotes;
+import dev.vmi4j.os.linux.kernel.Kernel;
+import dev.vmi4j.os.linux.kernel.KernelList;
+import dev.vmi4j.os.linux.kernel.Task;
+import dev.vmi4j.os.linux.kernel.Tasks;
+import dev.vmi4j.symbols.type.Field;
+import dev.vmi4j.symbols.type.StructLayout;
+import dev.vmi4j.symbols.type.TypeCatalog;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+/** The sockets that descriptors of processes lead to, found by walking every table of descriptors once. */
+final class OpenSockets {
+    /** The most descriptors of a process: the kernel's default for {@code fs.nr_open}. */
+    private static final int DESCRIPTORS = 1 << 20;
+
+    private static final int THREADS = 1 << 20;
+
+    private final Kernel kernel;
+    private final GuestMemory memory;
+    private final TableNotes notes;
+    private final Fields fields;
+    private final OptionalLong operations;
+    private final Map<Long, List<SocketOwner>> owners = new LinkedHashMap<>();
+
+    private OpenSockets(Kernel kernel, TableNotes notes) {
+        this.kernel = kernel;
+        this.memory = kernel.memory();
+        this.notes = notes;
+        this.fields = new Fields(kernel.requireTypes());
+        this.operations = kernel.symbols().address("socket_file_ops");
+    }
+
+    static OpenSockets of(Kernel kernel, TableNotes notes) {
+        OpenSockets open = new OpenSockets(kernel, notes);
+        new Tasks(kernel).processes(notes).forEach(open::addProcess);
+        return open;
+    }
+
+    /** The descriptors that lead to a {@code struct sock}. */
+    List<SocketOwner> owners(long sock) {
+        return owners.getOrDefault(sock, List.of());
+    }
+
+    /** The addresses of all {@code struct sock} found, in the order of the processes. */
+    LongStream sockets() {
+        return owners.keySet().stream().mapToLong(Long::longValue);
+    }
+
+    private void addProcess(Task process) {
+        try {
+            long task = process.address().value();
+            threads(task, process)
+                    .map(thread -> fields.files.read(memory, thread))
+                    .filter(files -> files != 0)
+                    .distinct()
+                    .forEach(files -> addTable(process, fields.table.read(memory, files)));
+        } catch (VmiException e) {
+            notes.add("descriptors: those of a process cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The threads of a process, which nearly always share one table. */
+    private LongStream threads(long task, Task process) {
+        long head = fields.signal.read(memory, task) + fields.threads.offset();
+        long offset = fields.thread.offset();
+        return LongStream.concat(
+                LongStream.of(task),
+                KernelList.walk(kernel, head, THREADS, "the threads of " + process, notes)
+                        .map(entry -> entry - offset));
+    }
+
+    private void addTable(Task process, long table) {
+        long count = fields.count.read(memory, table);
+        if (count > DESCRIPTORS) {
+            notes.add("descriptors: a table of " + count + " is not believed; the first " + DESCRIPTORS + " were read");
+        }
+        long array = fields.descriptors.read(memory, table);
+        for (int i = 0; i < Math.min(count, DESCRIPTORS); i++) {
+            long file = memory.readUnsigned(array + (long) i * kernel.pointerSize(), kernel.pointerSize());
+            if (file != 0) {
+                addFile(process, i, file);
+            }
+        }
+    }
+
+    private void addFile(Task process, int descriptor, long file) {
+        try {
+            long socket = isSocket(file) ? fields.data.read(memory, file) : 0;
+            long sock = socket != 0 && fields.file.read(memory, socket) == file ? fields.sock.read(memory, socket) : 0;
+            if (sock != 0) {
+                owners.computeIfAbsent(sock, _ -> new ArrayList<>()).add(new SocketOwner(process, descriptor));
+            }
+        } catch (VmiException e) {
+            notes.add("descriptors: one of a process cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Told by its operations where they are known; a socket also points back at its file. */
+    private boolean isSocket(long file) {
+        return operations.isEmpty() || fields.operations.read(memory, file) == operations.getAsLong();
+    }
+
+    private static final class Fields {
+        final Field files;
+        final Field signal;
+        final Field thread;
+        final Field threads;
+        final Field table;
+        final Field count;
+        final Field descriptors;
+        final Field data;
+        final Field operations;
+        final Field file;
+        final Field sock;
+
+        Fields(TypeCatalog types) {
+            StructLayout task = StructLayout.of(types, "task_struct");
+            files = task.field("files");
+            signal = task.field("signal");
+            thread = task.field("thread_node");
+            threads = StructLayout.of(types, "signal_struct").field("thread_head");
+            table = StructLayout.of(types, "files_struct").field("fdt");
+            StructLayout layout = StructLayout.of(types, "fdtable");
+            count = layout.field("max_fds");
+            descriptors = layout.field("fd");
+            StructLayout open = StructLayout.of(types, "file");
+            data = open.field("private_data");
+            operations = open.field("f_op");
+            StructLayout socket = StructLayout.of(types, "socket");
+            file = socket.field("file");
+            sock = socket.field("sk");
+        }
+    }
+}
