@@ -311,8 +311,11 @@ final class ProcessesTable {
     static final LinuxTable<ProcessView> DEFINITION = new LinuxTable<>(
             "processes",
             "the processes of the guest, kernel threads included",
-            Stream.of(OVERVIEW, RELATIONS, PRIVILEGES, SURROUNDINGS, USE)
-                    .flatMap(List::stream)
+            Stream.concat(
+                            OVERVIEW.stream(),
+                            Stream.of(RELATIONS, PRIVILEGES, SURROUNDINGS, USE)
+                                    .flatMap(List::stream)
+                                    .map(Column::asDetail))
                     .toList(),
             (kernel, notes) -> new ProcessViews(kernel).processes(notes));
 
