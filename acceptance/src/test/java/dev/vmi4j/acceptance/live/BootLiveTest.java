@@ -63,13 +63,15 @@ final class BootLiveTest {
     private static void compareTimes(SoftAssertions softly, Truth truth, Row row) {
         Instant told = Instant.ofEpochSecond(Long.parseLong(line(truth, "time.txt")));
         softly.assertThat(moment(row, "time")).as("time").isBetween(told.minus(ROUNDING), told.plus(LATER));
-        Duration up = Duration.ofMillis((long) (Double.parseDouble(line(truth, "proc/uptime").split(" ", 2)[0]) * 1000));
+        Duration up = Duration.ofMillis(
+                (long) (Double.parseDouble(line(truth, "proc/uptime").split(" ", 2)[0]) * 1000));
         Duration uptime = Duration.ofNanos(((Cell.Seconds) row.cell("uptime")).nanoseconds());
         softly.assertThat(uptime).as("uptime").isBetween(up.minus(ROUNDING), up.plus(LATER));
         softly.assertThat(moment(row, "boot_time"))
                 .as("boot_time")
                 .isEqualTo(moment(row, "time").minus(uptime))
-                .isEqualTo(Instant.ofEpochSecond(bootTime(truth), moment(row, "boot_time").getNano()));
+                .isEqualTo(Instant.ofEpochSecond(
+                        bootTime(truth), moment(row, "boot_time").getNano()));
     }
 
     /** Seconds since 1970, {@code btime} of {@code /proc/stat}, rounded down. */

@@ -42,7 +42,8 @@ final class CgroupsLiveTest {
         return truth.toldPids().stream()
                 .map(pid -> truth.file("proc/" + pid + "/cgroup"))
                 .filter(file -> file.toFile().exists())
-                .flatMap(file -> truth.text(truth.folder().relativize(file).toString()).lines())
+                .flatMap(file ->
+                        truth.text(truth.folder().relativize(file).toString()).lines())
                 .distinct()
                 .toList();
     }

@@ -34,8 +34,7 @@ final class ProcessDetailsLiveTest {
             "cap_inheritable", "CapInh",
             "cap_bounding", "CapBnd",
             "cap_ambient", "CapAmb");
-    private static final List<String> NAMESPACES =
-            List.of("mnt", "uts", "ipc", "pid", "net", "user", "cgroup", "time");
+    private static final List<String> NAMESPACES = List.of("mnt", "uts", "ipc", "pid", "net", "user", "cgroup", "time");
 
     static Stream<String> guests() {
         LiveGuests.prefetch(LinuxGuest.NAMES);
@@ -58,7 +57,12 @@ final class ProcessDetailsLiveTest {
         assertThat(rows)
                 .filteredOn(row -> row.cell("user_root") instanceof Cell.Address)
                 .as("processes with a second root")
-                .hasSize(guest.endsWith("-pti") ? (int) rows.stream().filter(ProcessDetailsLiveTest::hasMemory).count() : 0);
+                .hasSize(
+                        guest.endsWith("-pti")
+                                ? (int) rows.stream()
+                                        .filter(ProcessDetailsLiveTest::hasMemory)
+                                        .count()
+                                : 0);
     }
 
     private static void compare(SoftAssertions softly, Truth truth, Row row) {
@@ -70,11 +74,16 @@ final class ProcessDetailsLiveTest {
         privileges(softly, who, row, status);
         scheduling(softly, who, row, stat);
         namespaces(softly, who, row, truth, folder);
+        places(softly, who, row, truth, folder);
         started(softly, who, row, truth);
         if (isUnmoved(row)) {
             softly.assertThat(row.cell("flags")).as("flags of %s", who).isEqualTo(new Cell.Address(stat.flags()));
-            softly.assertThat(ticks(row, "user_time")).as("user_time of %s", who).isEqualTo(stat.userTicks());
-            softly.assertThat(ticks(row, "system_time")).as("system_time of %s", who).isEqualTo(stat.systemTicks());
+            softly.assertThat(ticks(row, "user_time"))
+                    .as("user_time of %s", who)
+                    .isEqualTo(stat.userTicks());
+            softly.assertThat(ticks(row, "system_time"))
+                    .as("system_time of %s", who)
+                    .isEqualTo(stat.systemTicks());
         }
         memory(softly, who, row, truth, folder, stat);
     }
@@ -98,7 +107,10 @@ final class ProcessDetailsLiveTest {
 
     private static void ids(
             SoftAssertions softly, String who, Row row, Map<String, String> status, String key, String... columns) {
-        softly.assertThat(Arrays.stream(columns).map(row::number).map(String::valueOf).toList())
+        softly.assertThat(Arrays.stream(columns)
+                        .map(row::number)
+                        .map(String::valueOf)
+                        .toList())
                 .as("%s of %s", key, who)
                 .isEqualTo(words(status.getOrDefault(key, "")));
     }
@@ -116,7 +128,9 @@ final class ProcessDetailsLiveTest {
     }
 
     private static void scheduling(SoftAssertions softly, String who, Row row, ProcStat stat) {
-        softly.assertThat(row.number("process_group")).as("process_group of %s", who).isEqualTo(stat.processGroup());
+        softly.assertThat(row.number("process_group"))
+                .as("process_group of %s", who)
+                .isEqualTo(stat.processGroup());
         softly.assertThat(row.number("session")).as("session of %s", who).isEqualTo(stat.session());
         softly.assertThat(row.number("priority")).as("priority of %s", who).isEqualTo(stat.priority());
         softly.assertThat(row.number("nice")).as("nice of %s", who).isEqualTo(stat.nice());
@@ -137,11 +151,23 @@ final class ProcessDetailsLiveTest {
                 .isEqualTo(unified(truth.text(folder + "/cgroup")).map(Cell::of).orElse(Cell.NONE));
     }
 
+    /** The guest's reader of {@code /proc} saw no path where there was none. */
+    private static void places(SoftAssertions softly, String who, Row row, Truth truth, String folder) {
+        Map.of("exe", "exe", "cwd", "cwd", "root_path", "root")
+                .forEach((column, link) -> softly.assertThat(row.cell(column))
+                        .as("%s of %s", column, who)
+                        .isEqualTo(
+                                Files.exists(truth.file(folder + "/" + link))
+                                        ? Cell.of(
+                                                truth.text(folder + "/" + link).strip())
+                                        : Cell.NONE));
+    }
+
     /** The guest tells when it booted in whole seconds. */
     private static void started(SoftAssertions softly, String who, Row row, Truth truth) {
-        long boot = Long.parseLong(match("(?m)^btime (\\d+)$", truth.text("proc/stat")).orElseThrow());
-        Instant expected = Instant.ofEpochSecond(boot)
-                .plusNanos(((Cell.Seconds) row.cell("start_time")).nanoseconds());
+        long boot = Long.parseLong(
+                match("(?m)^btime (\\d+)$", truth.text("proc/stat")).orElseThrow());
+        Instant expected = Instant.ofEpochSecond(boot).plusNanos(((Cell.Seconds) row.cell("start_time")).nanoseconds());
         softly.assertThat(Duration.between(expected, ((Cell.Moment) row.cell("started")).value()))
                 .as("started of %s", who)
                 .isBetween(Duration.ofSeconds(-1), Duration.ofSeconds(1));
@@ -151,8 +177,7 @@ final class ProcessDetailsLiveTest {
      * The pages that {@code smaps} counts in the page tables are the ones that the counters hold once every thread's and
      * CPU's part is added, which {@code status} leaves out.
      */
-    private static void memory(
-            SoftAssertions softly, String who, Row row, Truth truth, String folder, ProcStat stat) {
+    private static void memory(SoftAssertions softly, String who, Row row, Truth truth, String folder, ProcStat stat) {
         if (!hasMemory(row)) {
             List.of("rss", "swap", "virtual_size", "environment", "mm")
                     .forEach(column -> softly.assertThat(row.cell(column))
@@ -160,7 +185,9 @@ final class ProcessDetailsLiveTest {
                             .isEqualTo(Cell.NONE));
             return;
         }
-        softly.assertThat(row.number("virtual_size")).as("virtual_size of %s", who).isEqualTo(stat.virtualSize());
+        softly.assertThat(row.number("virtual_size"))
+                .as("virtual_size of %s", who)
+                .isEqualTo(stat.virtualSize());
         softly.assertThat(row.cell("active_mm")).as("active_mm of %s", who).isEqualTo(row.cell("mm"));
         softly.assertThat(row.cell("environment"))
                 .as("environment of %s", who)

@@ -42,7 +42,10 @@ final class ThreadsLiveTest {
                 .noneMatch(Cell.Unreadable.class::isInstance));
         idle(softly, rows, recorded.truth());
         softly.assertAll();
-        assertThat(rows).filteredOn(ThreadsLiveTest::isUsers).as("threads of user space").hasSizeGreaterThan(told.size() / 2);
+        assertThat(rows)
+                .filteredOn(ThreadsLiveTest::isUsers)
+                .as("threads of user space")
+                .hasSizeGreaterThan(told.size() / 2);
     }
 
     private static void compare(SoftAssertions softly, Row row, ProcStat stat) {
@@ -60,8 +63,12 @@ final class ThreadsLiveTest {
         if (isUsers(row) && row.number("pid") != 1) {
             softly.assertThat(row.text("state")).as("state of %s", who).isEqualTo(stat.state());
             softly.assertThat(row.number("cpu")).as("cpu of %s", who).isEqualTo(stat.cpu());
-            softly.assertThat(ticks(row, "user_time")).as("user_time of %s", who).isEqualTo(stat.userTicks());
-            softly.assertThat(ticks(row, "system_time")).as("system_time of %s", who).isEqualTo(stat.systemTicks());
+            softly.assertThat(ticks(row, "user_time"))
+                    .as("user_time of %s", who)
+                    .isEqualTo(stat.userTicks());
+            softly.assertThat(ticks(row, "system_time"))
+                    .as("system_time of %s", who)
+                    .isEqualTo(stat.systemTicks());
         }
     }
 

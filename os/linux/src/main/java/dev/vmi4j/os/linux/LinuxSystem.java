@@ -140,9 +140,10 @@ public final class LinuxSystem implements GuestSystem, DescribesSymbols, Describ
     @Override
     public Optional<LinuxThread> currentThread(Registers registers) {
         Views views = new Views(kernel);
-        return new CurrentTask(kernel).of(registers).stream()
-                .mapToObj(address -> views.thread(views.tasks.at(address)))
-                .findFirst();
+        return new CurrentTask(kernel)
+                .of(registers).stream()
+                        .mapToObj(address -> views.thread(views.tasks.at(address)))
+                        .findFirst();
     }
 
     @Override

@@ -13,8 +13,7 @@ final class BuildIdTest {
         note(0x100, "Linux\0", 0x101, 5);
         note(0x100 + 12 + 8 + 8, "GNU\0", 3, 20);
         image.putLong(0x100 + 28 + 16, 0x0807_0605_0403_0201L);
-        assertThat(BuildId.find(image.memory(), 0x100, 0x200))
-                .contains("0102030405060708" + "00".repeat(12));
+        assertThat(BuildId.find(image.memory(), 0x100, 0x200)).contains("0102030405060708" + "00".repeat(12));
     }
 
     @Test
@@ -37,8 +36,11 @@ final class BuildIdTest {
             for (int at = 0; at < 0x400; at += 4) {
                 image.put(at, 4, random.nextInt(24));
             }
-            assertThat(BuildId.find(image.memory(), 0, 0x400)).as("seed %d", seed).satisfiesAnyOf(
-                    id -> assertThat(id).isEmpty(), id -> assertThat(id.orElseThrow()).matches("[0-9a-f]+"));
+            assertThat(BuildId.find(image.memory(), 0, 0x400))
+                    .as("seed %d", seed)
+                    .satisfiesAnyOf(
+                            id -> assertThat(id).isEmpty(),
+                            id -> assertThat(id.orElseThrow()).matches("[0-9a-f]+"));
         }
     }
 
