@@ -74,6 +74,7 @@ final class ProcessDetailsLiveTest {
         privileges(softly, who, row, status);
         scheduling(softly, who, row, stat);
         namespaces(softly, who, row, truth, folder);
+        places(softly, who, row, truth, folder);
         started(softly, who, row, truth);
         if (isUnmoved(row)) {
             softly.assertThat(row.cell("flags")).as("flags of %s", who).isEqualTo(new Cell.Address(stat.flags()));
@@ -148,6 +149,18 @@ final class ProcessDetailsLiveTest {
         softly.assertThat(row.cell("cgroup"))
                 .as("cgroup of %s", who)
                 .isEqualTo(unified(truth.text(folder + "/cgroup")).map(Cell::of).orElse(Cell.NONE));
+    }
+
+    /** The guest's reader of {@code /proc} saw no path where there was none. */
+    private static void places(SoftAssertions softly, String who, Row row, Truth truth, String folder) {
+        Map.of("exe", "exe", "cwd", "cwd", "root_path", "root")
+                .forEach((column, link) -> softly.assertThat(row.cell(column))
+                        .as("%s of %s", column, who)
+                        .isEqualTo(
+                                Files.exists(truth.file(folder + "/" + link))
+                                        ? Cell.of(
+                                                truth.text(folder + "/" + link).strip())
+                                        : Cell.NONE));
     }
 
     /** The guest tells when it booted in whole seconds. */
