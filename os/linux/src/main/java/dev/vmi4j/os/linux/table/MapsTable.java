@@ -69,12 +69,17 @@ final class MapsTable {
                     "bytes of it that are in memory (counted in the process's page tables)",
                     region -> Cell.of(region.pages().resident())),
             new Column<MemoryRegion>(
-                    "swap",
-                    ColumnType.NUMBER,
-                    "bytes of it that are in swap space (counted in the process's page tables)",
-                    region -> Cell.of(region.pages().swapped())).asDetail(),
+                            "swap",
+                            ColumnType.NUMBER,
+                            "bytes of it that are in swap space (counted in the process's page tables)",
+                            region -> Cell.of(region.pages().swapped()))
+                    .asDetail(),
             new Column<MemoryRegion>(
-                    "vma", ColumnType.ADDRESS, "address of its vm_area_struct", region -> Cell.of(region.address())).asDetail());
+                            "vma",
+                            ColumnType.ADDRESS,
+                            "address of its vm_area_struct",
+                            region -> Cell.of(region.address()))
+                    .asDetail());
 
     /** The definition. */
     static final LinuxTable<MemoryRegion> DEFINITION =

@@ -11,10 +11,11 @@ import java.util.List;
 final class MountsTable {
     private static final List<Column<Mount>> COLUMNS = List.of(
             new Column<Mount>(
-                    "namespace",
-                    ColumnType.NUMBER,
-                    "number of its namespace as /proc/PID/ns/mnt shows it (mnt_namespace.ns.inum)",
-                    mount -> Cell.of(mount.namespace())).asDetail(),
+                            "namespace",
+                            ColumnType.NUMBER,
+                            "number of its namespace as /proc/PID/ns/mnt shows it (mnt_namespace.ns.inum)",
+                            mount -> Cell.of(mount.namespace()))
+                    .asDetail(),
             new Column<>(
                     "pid",
                     ColumnType.NUMBER,
@@ -51,10 +52,11 @@ final class MountsTable {
                     "options of the mount (vfsmount.mnt_flags)",
                     mount -> Cell.of(mount.options())),
             new Column<Mount>(
-                    "propagation",
-                    ColumnType.LIST,
-                    "shared:GROUP, master:GROUP, unbindable; none for a private mount (mount.mnt_group_id, mnt_master)",
-                    mount -> Cell.of(mount.propagation())).asDetail(),
+                            "propagation",
+                            ColumnType.LIST,
+                            "shared:GROUP, master:GROUP, unbindable; none for a private mount (mount.mnt_group_id, mnt_master)",
+                            mount -> Cell.of(mount.propagation()))
+                    .asDetail(),
             new Column<>(
                     "type",
                     ColumnType.TEXT,
@@ -72,7 +74,11 @@ final class MountsTable {
                             + " (super_block.s_flags, s_fs_info)",
                     mount -> Cell.of(mount.superOptions())),
             new Column<Mount>(
-                    "mount", ColumnType.ADDRESS, "address of its struct mount", mount -> Cell.of(mount.address())).asDetail());
+                            "mount",
+                            ColumnType.ADDRESS,
+                            "address of its struct mount",
+                            mount -> Cell.of(mount.address()))
+                    .asDetail());
 
     /** The definition. */
     static final LinuxTable<Mount> DEFINITION = new LinuxTable<>(
