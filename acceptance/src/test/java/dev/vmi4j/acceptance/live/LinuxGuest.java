@@ -39,11 +39,16 @@ final class LinuxGuest {
 
     /** The rows of a table of a recorded guest, from its raw image; nothing may be noted. */
     static List<Row> rows(GuestFolder recorded, String table) {
+        TableNotes notes = new TableNotes();
+        List<Row> rows = rows(recorded, table, notes);
+        assertThat(notes.all()).as("notes of the table %s", table).isEmpty();
+        return rows;
+    }
+
+    /** The rows of a table of a recorded guest, from its raw image. */
+    static List<Row> rows(GuestFolder recorded, String table, TableNotes notes) {
         try (MemoryImage image = MemoryImage.open(recorded.image(DumpFormat.RAW), ImageOptions.DEFAULT)) {
-            TableNotes notes = new TableNotes();
-            List<Row> rows = Row.all(system(image).table(table).orElseThrow(), notes);
-            assertThat(notes.all()).as("notes of the table %s", table).isEmpty();
-            return rows;
+            return Row.all(system(image).table(table).orElseThrow(), notes);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.vmi4j.core.table.Table;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Tasks;
+import dev.vmi4j.os.linux.kernel.module.Modules;
 import dev.vmi4j.os.linux.kernel.process.CurrentTask;
 import dev.vmi4j.os.linux.kernel.process.UserRoots;
 import dev.vmi4j.os.linux.table.LinuxTables;
@@ -125,6 +126,11 @@ public final class LinuxSystem implements GuestSystem, DescribesSymbols, Describ
         Tasks tasks = new Tasks(kernel);
         UserRoots userRoots = new UserRoots(kernel);
         return tasks.processes(notes).map(task -> new LinuxProcess(tasks, userRoots, task));
+    }
+
+    @Override
+    public Stream<LinuxModule> modules(TableNotes notes) {
+        return new Modules(kernel).all(notes).map(LinuxModule::new);
     }
 
     @Override
