@@ -12,6 +12,7 @@ module dev.vmi4j.os.linux {
     exports dev.vmi4j.os.linux.kernel.log;
     exports dev.vmi4j.os.linux.kernel.memory;
     exports dev.vmi4j.os.linux.kernel.module;
+    exports dev.vmi4j.os.linux.kernel.namespace;
     exports dev.vmi4j.os.linux.kernel.net;
     exports dev.vmi4j.os.linux.kernel.process;
     exports dev.vmi4j.os.linux.kernel.system;

@@ -17,6 +17,7 @@ import dev.vmi4j.lab.DumpFormat;
 import dev.vmi4j.lab.GuestFolder;
 import dev.vmi4j.lab.Truth;
 import dev.vmi4j.os.linux.LinuxProvider;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,11 @@ final class LinuxGuest {
         try (MemoryImage image = MemoryImage.open(recorded.image(DumpFormat.RAW), ImageOptions.DEFAULT)) {
             return Row.all(system(image).table(table).orElseThrow(), notes);
         }
+    }
+
+    /** The text of a file of the guest; empty when it did not tell, as of what has ended. */
+    static String told(Truth truth, String path) {
+        return Files.isRegularFile(truth.file(path)) ? truth.text(path) : "";
     }
 
     /** The number of a namespace, from a link such as {@code net:[4026531840]}. */

@@ -44,31 +44,36 @@ final class FilesTable {
                     ColumnType.TEXT,
                     "flags in octal as fdinfo shows them (file.f_flags, fdtable.close_on_exec)",
                     row -> Cell.of("0" + Long.toOctalString(row.descriptor.flags()))),
-            new Column<>(
-                    "modes",
-                    ColumnType.LIST,
-                    "the same flags by name",
-                    row -> Cell.of(OpenFlags.names(row.descriptor.flags()))),
+            new Column<Row>(
+                            "modes",
+                            ColumnType.LIST,
+                            "the same flags by name",
+                            row -> Cell.of(OpenFlags.names(row.descriptor.flags())))
+                    .asDetail(),
             new Column<>(
                     "position",
                     ColumnType.NUMBER,
                     "position in bytes (file.f_pos)",
                     row -> Cell.of(row.descriptor.file().position())),
-            new Column<>(
-                    "size",
-                    ColumnType.NUMBER,
-                    "size in bytes (inode.i_size)",
-                    row -> Cell.of(row.descriptor.file().inode().size())),
-            new Column<>(
-                    "mount_id",
-                    ColumnType.NUMBER,
-                    "identifier of the mount it was opened through (mount.mnt_id)",
-                    row -> Cell.of(row.descriptor.file().mountId())),
-            new Column<>(
-                    "device",
-                    ColumnType.TEXT,
-                    "major:minor of the device that the file lies on, in hexadecimal (super_block.s_dev)",
-                    row -> Cell.of(row.descriptor.file().inode().device().hexadecimal())),
+            new Column<Row>(
+                            "size",
+                            ColumnType.NUMBER,
+                            "size in bytes (inode.i_size)",
+                            row -> Cell.of(row.descriptor.file().inode().size()))
+                    .asDetail(),
+            new Column<Row>(
+                            "mount_id",
+                            ColumnType.NUMBER,
+                            "identifier of the mount it was opened through (mount.mnt_id)",
+                            row -> Cell.of(row.descriptor.file().mountId()))
+                    .asDetail(),
+            new Column<Row>(
+                            "device",
+                            ColumnType.TEXT,
+                            "major:minor of the device that the file lies on, in hexadecimal (super_block.s_dev)",
+                            row -> Cell.of(
+                                    row.descriptor.file().inode().device().hexadecimal()))
+                    .asDetail(),
             new Column<>(
                     "inode",
                     ColumnType.NUMBER,
@@ -81,11 +86,12 @@ final class FilesTable {
                             + " of a device, count of an eventfd, what an eventpoll watches, id and name of a BPF program"
                             + " or map, pid of a pidfd",
                     row -> row.descriptor.file().detail().map(Cell::of).orElse(Cell.NONE)),
-            new Column<>(
-                    "file",
-                    ColumnType.ADDRESS,
-                    "address of its struct file",
-                    row -> Cell.of(row.descriptor.file().address())));
+            new Column<Row>(
+                            "file",
+                            ColumnType.ADDRESS,
+                            "address of its struct file",
+                            row -> Cell.of(row.descriptor.file().address()))
+                    .asDetail());
 
     /** The definition. */
     static final LinuxTable<Row> DEFINITION =

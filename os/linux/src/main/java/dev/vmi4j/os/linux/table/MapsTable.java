@@ -68,13 +68,18 @@ final class MapsTable {
                     ColumnType.NUMBER,
                     "bytes of it that are in memory (counted in the process's page tables)",
                     region -> Cell.of(region.pages().resident())),
-            new Column<>(
-                    "swap",
-                    ColumnType.NUMBER,
-                    "bytes of it that are in swap space (counted in the process's page tables)",
-                    region -> Cell.of(region.pages().swapped())),
-            new Column<>(
-                    "vma", ColumnType.ADDRESS, "address of its vm_area_struct", region -> Cell.of(region.address())));
+            new Column<MemoryRegion>(
+                            "swap",
+                            ColumnType.NUMBER,
+                            "bytes of it that are in swap space (counted in the process's page tables)",
+                            region -> Cell.of(region.pages().swapped()))
+                    .asDetail(),
+            new Column<MemoryRegion>(
+                            "vma",
+                            ColumnType.ADDRESS,
+                            "address of its vm_area_struct",
+                            region -> Cell.of(region.address()))
+                    .asDetail());
 
     /** The definition. */
     static final LinuxTable<MemoryRegion> DEFINITION =

@@ -10,11 +10,12 @@ import java.util.List;
 /** The table {@code mounts}: what {@code /proc/PID/mountinfo} says of each mount, for every namespace. */
 final class MountsTable {
     private static final List<Column<Mount>> COLUMNS = List.of(
-            new Column<>(
-                    "namespace",
-                    ColumnType.NUMBER,
-                    "number of its namespace as /proc/PID/ns/mnt shows it (mnt_namespace.ns.inum)",
-                    mount -> Cell.of(mount.namespace())),
+            new Column<Mount>(
+                            "namespace",
+                            ColumnType.NUMBER,
+                            "number of its namespace as /proc/PID/ns/mnt shows it (mnt_namespace.ns.inum)",
+                            mount -> Cell.of(mount.namespace()))
+                    .asDetail(),
             new Column<>(
                     "pid",
                     ColumnType.NUMBER,
@@ -50,11 +51,12 @@ final class MountsTable {
                     ColumnType.TEXT,
                     "options of the mount (vfsmount.mnt_flags)",
                     mount -> Cell.of(mount.options())),
-            new Column<>(
-                    "propagation",
-                    ColumnType.LIST,
-                    "shared:GROUP, master:GROUP, unbindable; none for a private mount (mount.mnt_group_id, mnt_master)",
-                    mount -> Cell.of(mount.propagation())),
+            new Column<Mount>(
+                            "propagation",
+                            ColumnType.LIST,
+                            "shared:GROUP, master:GROUP, unbindable; none for a private mount (mount.mnt_group_id, mnt_master)",
+                            mount -> Cell.of(mount.propagation()))
+                    .asDetail(),
             new Column<>(
                     "type",
                     ColumnType.TEXT,
@@ -71,8 +73,12 @@ final class MountsTable {
                     "flags of the file system, and the own options of those in memory and of devpts"
                             + " (super_block.s_flags, s_fs_info)",
                     mount -> Cell.of(mount.superOptions())),
-            new Column<>(
-                    "mount", ColumnType.ADDRESS, "address of its struct mount", mount -> Cell.of(mount.address())));
+            new Column<Mount>(
+                            "mount",
+                            ColumnType.ADDRESS,
+                            "address of its struct mount",
+                            mount -> Cell.of(mount.address()))
+                    .asDetail());
 
     /** The definition. */
     static final LinuxTable<Mount> DEFINITION = new LinuxTable<>(

@@ -11,18 +11,17 @@ import java.util.OptionalLong;
 
 /**
  * Counts the pages of a range as {@code smaps} does: those present in the page tables but for the ones marked special
- * (the zero page and what a driver put there), and those whose entry says where in swap space they are.
+ * (the zero page and what a driver put there), and those whose entry says where in swap space they are. More tables than
+ * the guest has pages are a sign that they lead in a circle.
  */
 final class PageCount {
-    /** The tables of 1 TiB of small pages. */
-    private static final long MAX_TABLES = 1 << 19;
-
     private final Kernel kernel;
     private final AddressSpace space;
     private final List<LevelLayout> levels;
     private final SoftwareBits bits;
     private final long swapFiles;
     private final long hugeZero;
+    private final long limit;
     private long tables;
     private long resident;
     private long swapped;
@@ -32,6 +31,7 @@ final class PageCount {
         this.space = space;
         this.levels = space.mode().levels();
         this.bits = SoftwareBits.of(kernel);
+        this.limit = (space.physicalMemory().size() >>> space.mode().pageShift()) + levels.size();
         this.swapFiles = variable("nr_swapfiles", 4, 0);
         this.hugeZero = variable("huge_zero_pfn", 8, -1) << space.mode().pageShift();
     }
@@ -48,8 +48,8 @@ final class PageCount {
     }
 
     private void table(int depth, long table, long first, long last) {
-        if (++tables > MAX_TABLES) {
-            throw new WalkLimitException(space.root(), MAX_TABLES);
+        if (++tables > limit) {
+            throw new WalkLimitException(space.root(), limit);
         }
         LevelLayout level = levels.get(depth);
         for (int index = level.index(first); index <= level.index(last); index++) {

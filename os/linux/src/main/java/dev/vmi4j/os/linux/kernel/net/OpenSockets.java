@@ -1,10 +1,10 @@
 package dev.vmi4j.os.linux.kernel.net;
 
+import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.memory.GuestMemory;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
-import dev.vmi4j.os.linux.kernel.KernelList;
 import dev.vmi4j.os.linux.kernel.Task;
 import dev.vmi4j.os.linux.kernel.Tasks;
 import dev.vmi4j.symbols.type.Field;
@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** The sockets that descriptors of processes lead to, found by walking every table of descriptors once. */
 final class OpenSockets {
     /** The most descriptors of a process: the kernel's default for {@code fs.nr_open}. */
     private static final int DESCRIPTORS = 1 << 20;
 
-    private static final int THREADS = 1 << 20;
-
     private final Kernel kernel;
     private final GuestMemory memory;
+    private final Tasks tasks;
     private final TableNotes notes;
     private final Fields fields;
     private final OptionalLong operations;
@@ -34,6 +34,7 @@ final class OpenSockets {
     private OpenSockets(Kernel kernel, TableNotes notes) {
         this.kernel = kernel;
         this.memory = kernel.memory();
+        this.tasks = new Tasks(kernel);
         this.notes = notes;
         this.fields = new Fields(kernel.requireTypes());
         this.operations = kernel.symbols().address("socket_file_ops");
@@ -41,7 +42,7 @@ final class OpenSockets {
 
     static OpenSockets of(Kernel kernel, TableNotes notes) {
         OpenSockets open = new OpenSockets(kernel, notes);
-        new Tasks(kernel).processes(notes).forEach(open::addProcess);
+        open.tasks.processes(notes).forEach(open::addProcess);
         return open;
     }
 
@@ -57,8 +58,7 @@ final class OpenSockets {
 
     private void addProcess(Task process) {
         try {
-            long task = process.address().value();
-            threads(task, process)
+            threads(process)
                     .map(thread -> fields.files.read(memory, thread))
                     .filter(files -> files != 0)
                     .distinct()
@@ -69,13 +69,10 @@ final class OpenSockets {
     }
 
     /** The threads of a process, which nearly always share one table. */
-    private LongStream threads(long task, Task process) {
-        long head = fields.signal.read(memory, task) + fields.threads.offset();
-        long offset = fields.thread.offset();
-        return LongStream.concat(
-                LongStream.of(task),
-                KernelList.walk(kernel, head, THREADS, "the threads of " + process, notes)
-                        .map(entry -> entry - offset));
+    private LongStream threads(Task process) {
+        return Stream.concat(Stream.of(process), tasks.threads(process, notes))
+                .map(Task::address)
+                .mapToLong(Va::value);
     }
 
     private void addTable(Task process, long table) {
@@ -111,9 +108,6 @@ final class OpenSockets {
 
     private static final class Fields {
         final Field files;
-        final Field signal;
-        final Field thread;
-        final Field threads;
         final Field table;
         final Field count;
         final Field descriptors;
@@ -123,11 +117,7 @@ final class OpenSockets {
         final Field sock;
 
         Fields(TypeCatalog types) {
-            StructLayout task = StructLayout.of(types, "task_struct");
-            files = task.field("files");
-            signal = task.field("signal");
-            thread = task.field("thread_node");
-            threads = StructLayout.of(types, "signal_struct").field("thread_head");
+            files = StructLayout.of(types, "task_struct").field("files");
             table = StructLayout.of(types, "files_struct").field("fdt");
             StructLayout layout = StructLayout.of(types, "fdtable");
             count = layout.field("max_fds");

@@ -27,13 +27,21 @@ public enum NamespaceKind {
         this.struct = struct;
     }
 
-    /** The field of {@code struct nsproxy} that points to it; empty for a kind that is reached another way. */
-    String proxyField() {
+    /**
+     * The field of {@code struct nsproxy} that points to it.
+     *
+     * @return empty for a kind that is reached another way
+     */
+    public String proxyField() {
         return proxyField;
     }
 
-    /** The structure of a namespace of this kind. */
-    String struct() {
+    /**
+     * The structure of a namespace of this kind.
+     *
+     * @return its name without {@code struct}
+     */
+    public String struct() {
         return struct;
     }
 }
