@@ -224,7 +224,7 @@ public final class ProcessView {
      * @return the path of its file, as {@code /proc/PID/exe} shows it; empty for a kernel thread and after its end
      */
     public Optional<String> executable() {
-        return views.places.executable(task());
+        return views.places.get().executable(task());
     }
 
     /**
@@ -233,7 +233,7 @@ public final class ProcessView {
      * @return the path, as {@code /proc/PID/cwd} shows it; empty after its end
      */
     public Optional<String> workingDirectory() {
-        return views.places.working(task());
+        return views.places.get().working(task());
     }
 
     /**
@@ -242,7 +242,7 @@ public final class ProcessView {
      * @return the path, as {@code /proc/PID/root} shows it; empty after its end
      */
     public Optional<String> rootDirectory() {
-        return views.places.root(task());
+        return views.places.get().root(task());
     }
 
     private long address() {

@@ -21,7 +21,7 @@ public final class ProcessViews {
     final CpuTimes cpuTimes;
     final MemoryUse memoryUse;
     final UserRoots userRoots;
-    final FilePlaces places;
+    final Lazy<FilePlaces> places;
     final Boot boot;
     final Optional<Field> seccomp;
     final Optional<Field> noNewPrivileges;
@@ -45,9 +45,9 @@ public final class ProcessViews {
         identifiers = new Identifiers(kernel);
         controlGroups = new ControlGroups(kernel);
         cpuTimes = new CpuTimes(kernel, tasks);
-        memoryUse = new MemoryUse(kernel, tasks, new PerCpu(kernel));
+        memoryUse = new MemoryUse(kernel, tasks, new Lazy<>(() -> new PerCpu(kernel)));
         userRoots = new UserRoots(kernel);
-        places = new FilePlaces(kernel);
+        places = new Lazy<>(() -> new FilePlaces(kernel));
         boot = new Boot(kernel);
         seccomp = task.optional("seccomp.mode");
         noNewPrivileges = task.optional("atomic_flags");
