@@ -6,12 +6,17 @@ module dev.vmi4j.os.linux {
 
     exports dev.vmi4j.os.linux;
     exports dev.vmi4j.os.linux.kernel;
-    exports dev.vmi4j.os.linux.kernel.process;
+    exports dev.vmi4j.os.linux.kernel.bpf;
+    exports dev.vmi4j.os.linux.kernel.cgroup;
+    exports dev.vmi4j.os.linux.kernel.file;
     exports dev.vmi4j.os.linux.kernel.log;
+    exports dev.vmi4j.os.linux.kernel.memory;
     exports dev.vmi4j.os.linux.kernel.module;
-    exports dev.vmi4j.os.linux.kernel.system;
     exports dev.vmi4j.os.linux.kernel.namespace;
     exports dev.vmi4j.os.linux.kernel.net;
+    exports dev.vmi4j.os.linux.kernel.process;
+    exports dev.vmi4j.os.linux.kernel.system;
+    exports dev.vmi4j.os.linux.kernel.tree;
     exports dev.vmi4j.os.linux.table;
 
     uses dev.vmi4j.os.linux.detect.LinuxPlatform;

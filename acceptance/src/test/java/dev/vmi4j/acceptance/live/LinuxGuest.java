@@ -17,6 +17,7 @@ import dev.vmi4j.lab.DumpFormat;
 import dev.vmi4j.lab.GuestFolder;
 import dev.vmi4j.lab.Truth;
 import dev.vmi4j.os.linux.LinuxProvider;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -38,12 +39,22 @@ final class LinuxGuest {
 
     /** The rows of a table of a recorded guest, from its raw image; nothing may be noted. */
     static List<Row> rows(GuestFolder recorded, String table) {
+        TableNotes notes = new TableNotes();
+        List<Row> rows = rows(recorded, table, notes);
+        assertThat(notes.all()).as("notes of the table %s", table).isEmpty();
+        return rows;
+    }
+
+    /** The rows of a table of a recorded guest, from its raw image. */
+    static List<Row> rows(GuestFolder recorded, String table, TableNotes notes) {
         try (MemoryImage image = MemoryImage.open(recorded.image(DumpFormat.RAW), ImageOptions.DEFAULT)) {
-            TableNotes notes = new TableNotes();
-            List<Row> rows = Row.all(system(image).table(table).orElseThrow(), notes);
-            assertThat(notes.all()).as("notes of the table %s", table).isEmpty();
-            return rows;
+            return Row.all(system(image).table(table).orElseThrow(), notes);
         }
+    }
+
+    /** The text of a file of the guest; empty when it did not tell, as of what has ended. */
+    static String told(Truth truth, String path) {
+        return Files.isRegularFile(truth.file(path)) ? truth.text(path) : "";
     }
 
     /** The number of a namespace, from a link such as {@code net:[4026531840]}. */

@@ -33,12 +33,6 @@ final class LiveGuests {
     private static final ExecutorService BOOTS = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("boot-", 0).factory());
 
-    static {
-        if (!Boolean.getBoolean("vmi4j.live.keep")) {
-            Runtime.getRuntime().addShutdownHook(new Thread(LiveGuests::clean));
-        }
-    }
-
     private LiveGuests() {}
 
     /** Begins to boot guests in the background, in this order, where live tests are wanted. */
@@ -100,8 +94,10 @@ final class LiveGuests {
         return LAB.recipes().get(name);
     }
 
-    private static void clean() {
-        if (!Files.exists(FOLDER)) {
+    /** Deletes the recordings, after every boot that is still under way has ended. */
+    static void clean() {
+        BOOTS.close();
+        if (Boolean.getBoolean("vmi4j.live.keep") || !Files.exists(FOLDER)) {
             return;
         }
         try (Stream<Path> files = Files.walk(FOLDER)) {

@@ -37,9 +37,14 @@ final class Amd64IdtCommand implements Command {
     private record Idt(AddressSpace space, TableRegister register, DescriptorWidth width) {}
 
     @Override
+    public String name() {
+        return "idt";
+    }
+
+    @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(
-                "idt",
+                name(),
                 "Lists the interrupt descriptor table of an AMD64 guest: where it goes for each exception and interrupt.");
         ImageOptions.addTo(spec);
         SpaceOptions.addVcpu(spec, "Use the table of this virtual CPU; the first unless given.");

@@ -42,9 +42,14 @@ final class Amd64RegistersCommand implements Command {
                     line -> line.meaning().isEmpty() ? Cell.NONE : Cell.of(line.meaning())));
 
     @Override
+    public String name() {
+        return "registers";
+    }
+
+    @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(
-                "registers", "Lists the registers that an image of an AMD64 guest holds of each virtual CPU.");
+        CommandSpec spec =
+                Specs.command(name(), "Lists the registers that an image of an AMD64 guest holds of each virtual CPU.");
         ImageOptions.addTo(spec);
         SpaceOptions.addVcpu(spec, "Show this virtual CPU alone.");
         TableOptions.addTo(spec);

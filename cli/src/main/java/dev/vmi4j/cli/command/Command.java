@@ -6,9 +6,16 @@ import picocli.CommandLine.ParseResult;
 /** A command of {@code vmi}. Implemented once for each. */
 public interface Command {
     /**
+     * The word on the command line.
+     *
+     * @return lower case
+     */
+    String name();
+
+    /**
      * Declares the command.
      *
-     * @return its name, options and help; a new object at every call
+     * @return its options and help; a new object at every call
      */
     CommandSpec spec();
 

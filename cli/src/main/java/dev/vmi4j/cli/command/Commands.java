@@ -31,9 +31,8 @@ public final class Commands {
      * @return empty when there is none of that name
      */
     public Optional<Command> find(String name) {
-        Optional<Command> known = all().stream()
-                .filter(command -> command.spec().name().equals(name))
-                .findFirst();
+        Optional<Command> known =
+                all().stream().filter(command -> command.name().equals(name)).findFirst();
         return known.isEmpty() && schemas.isEmpty() && TABLE_NAME.matcher(name).matches()
                 ? Optional.of(table(name, name))
                 : known;

@@ -14,9 +14,14 @@ final class CompletionCommand implements Command {
     }
 
     @Override
+    public String name() {
+        return "completion";
+    }
+
+    @Override
     public CommandSpec spec() {
-        CommandSpec spec = Specs.command(
-                "completion", "Prints a script that makes bash or zsh complete vmi's commands and options.");
+        CommandSpec spec =
+                Specs.command(name(), "Prints a script that makes bash or zsh complete vmi's commands and options.");
         ImageOptions.addLogging(spec);
         Specs.examples(
                 spec, "source <(vmi completion)", "vmi completion > ~/.local/share/bash-completion/completions/vmi");

@@ -20,9 +20,14 @@ final class InfoCommand implements Command {
             new Column<>("how", ColumnType.TEXT, "the evidence", line -> Cell.of(line.how())));
 
     @Override
+    public String name() {
+        return "info";
+    }
+
+    @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(
-                "info", "Says what an image is, which kernel is in it, and how each thing was found out.");
+                name(), "Says what an image is, which kernel is in it, and how each thing was found out.");
         TableOptions.addTo(ImageOptions.addTo(spec));
         Specs.examples(spec, "vmi info image.raw", "vmi info image.kdump -o json");
         return spec;

@@ -12,9 +12,14 @@ final class PagetablesCommand implements Command {
     private static final String MERGE = "--merge";
 
     @Override
+    public String name() {
+        return "pagetables";
+    }
+
+    @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(
-                "pagetables",
+                name(),
                 "Lists every page that page tables map: the kernel's unless another address space is chosen. The columns"
                         + " between 'entry' and 'kernel_access' are the leaf entry's own bits; the last two are what all"
                         + " levels together allow.");

@@ -31,9 +31,14 @@ final class ReadCommand implements Command {
     private static final int WIDE_POINTER = 8;
 
     @Override
+    public String name() {
+        return "read";
+    }
+
+    @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(
-                "read",
+                name(),
                 "Reads memory of the kernel, of a process, or of the physical machine. Bytes that cannot be read"
                         + " are shown as ??.");
         ImageOptions.addTo(spec)

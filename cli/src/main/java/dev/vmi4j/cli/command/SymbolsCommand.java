@@ -63,9 +63,14 @@ final class SymbolsCommand implements Command {
                     near -> near.size() == 0 ? Cell.NONE : Cell.of(near.size())));
 
     @Override
+    public String name() {
+        return "symbols";
+    }
+
+    @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(
-                "symbols",
+                name(),
                 "Lists the symbols of the kernel, ascending by address, or finds the one an address belongs to.");
         ImageOptions.addTo(spec)
                 .addPositional(

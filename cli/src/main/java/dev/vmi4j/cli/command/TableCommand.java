@@ -31,6 +31,11 @@ final class TableCommand implements Command {
     }
 
     @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
     public CommandSpec spec() {
         String what = schema.map(TableSchema::description).orElse("the table " + table + " of the guest");
         CommandSpec spec = Specs.command(name, "Lists " + what + ".");

@@ -40,8 +40,9 @@ final class TableOptions {
                         .auxiliaryTypes(String.class)
                         .splitRegex(",")
                         .paramLabel("COLUMN")
-                        .description("Show these columns in this order, separated by commas; 'unreadable' adds why"
-                                + " others could not be read.")
+                        .description("Show these columns in this order, separated by commas; 'all' stands for every"
+                                + " one (the format table leaves out those of detail), 'unreadable' adds why others"
+                                + " could not be read.")
                         .build())
                 .addOption(Specs.text(SORT, "COLUMN[:desc]", "Sort by this column."))
                 .addOption(Specs.number(LIMIT, "N", "Show at most this many rows."));

@@ -34,9 +34,14 @@ final class TablesCommand implements Command {
     }
 
     @Override
+    public String name() {
+        return "tables";
+    }
+
+    @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(
-                "tables",
+                name(),
                 "Lists the tables that guests have, with their columns; with an image, those of its guest. Each table is"
                         + " a command.");
         spec.addPositional(Specs.optionalParameter(0, "IMAGE", "A memory image."));

@@ -14,9 +14,14 @@ final class TranslateCommand implements Command {
     private static final String WALK = "--walk";
 
     @Override
+    public String name() {
+        return "translate";
+    }
+
+    @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(
-                "translate", "Translates virtual addresses to guest physical ones by a walk of the page tables.");
+                name(), "Translates virtual addresses to guest physical ones by a walk of the page tables.");
         ImageOptions.addTo(spec)
                 .addPositional(Specs.parameters(
                         1, "ADDRESS", "A virtual address, hexadecimal with 0x, or a symbol such as init_task+0x10."))

@@ -20,9 +20,14 @@ final class TypesCommand implements Command {
     private static final String EXPAND = "--expand";
 
     @Override
+    public String name() {
+        return "types";
+    }
+
+    @Override
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(
-                "types",
+                name(),
                 "Shows a type of the kernel with the offset and size of every member, bit fields and unused bytes; or lists"
                         + " the types that have a name.");
         ImageOptions.addTo(spec)

@@ -16,11 +16,14 @@ final class Selection<R> {
     private final List<Heading> headings = new ArrayList<>();
     private final List<Column<R>> columns = new ArrayList<>();
 
-    Selection(Table<R> table, Query query) {
+    /** A selection; without a word of the query, columns of detail are left out where people read. */
+    Selection(Table<R> table, Query query, boolean forPeople) {
         this.table = table;
         this.query = query;
         if (query.columns().isEmpty()) {
-            table.columns().forEach(this::add);
+            table.columns().stream()
+                    .filter(column -> !forPeople || !column.detail())
+                    .forEach(this::add);
         } else {
             query.columns().forEach(this::add);
         }
@@ -43,6 +46,8 @@ final class Selection<R> {
     private void add(String name) {
         if (name.equals(Heading.UNREADABLE.name())) {
             headings.add(Heading.UNREADABLE);
+        } else if (name.equals(Query.EVERY_COLUMN)) {
+            table.columns().forEach(this::add);
         } else {
             add(column(name));
         }

@@ -37,7 +37,7 @@ public final class TablePrinter {
      * @throws OutputException when the answer cannot be written
      */
     public <R> Summary print(Table<R> table, Query query) {
-        Selection<R> selection = new Selection<>(table, query);
+        Selection<R> selection = new Selection<>(table, query, format == Format.TABLE);
         GapCounter gaps = new GapCounter(selection.headings());
         TableNotes notes = new TableNotes();
         Renderer renderer = format.renderer(selection.headings(), output);

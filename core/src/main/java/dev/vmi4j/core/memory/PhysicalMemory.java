@@ -20,7 +20,9 @@ public final class PhysicalMemory implements GuestMemory {
     private final List<MemoryRange> ranges;
     private final MemorySegment primary;
     private final long primaryStart;
-    private final long primarySize;
+    /** Offsets into the primary run below this one have 8 bytes before its end; compared unsigned, so once. */
+    private final long primaryLimit;
+
     private final long[] starts;
     private final MemorySegment[] segments;
     private final @Nullable PageCache cache;
@@ -38,7 +40,7 @@ public final class PhysicalMemory implements GuestMemory {
                 .orElse(null);
         this.primary = largest == null ? MemorySegment.NULL : largest.bytes();
         this.primaryStart = largest == null ? 0 : largest.start();
-        this.primarySize = primary.byteSize();
+        this.primaryLimit = Math.max(0, primary.byteSize() - Long.BYTES + 1);
         this.cache = cache;
         this.pageShift = cache == null ? 12 : cache.source().pageShift();
     }
@@ -152,7 +154,7 @@ public final class PhysicalMemory implements GuestMemory {
     @Override
     public byte readByte(long address) {
         long offset = address - primaryStart;
-        if (offset >= 0 && offset < primarySize) {
+        if (Long.compareUnsigned(offset, primaryLimit) < 0) {
             return primary.get(ValueLayout.JAVA_BYTE, offset);
         }
         return readByteElsewhere(address);
@@ -161,7 +163,7 @@ public final class PhysicalMemory implements GuestMemory {
     @Override
     public short readShort(long address) {
         long offset = address - primaryStart;
-        if (offset >= 0 && offset <= primarySize - Short.BYTES) {
+        if (Long.compareUnsigned(offset, primaryLimit) < 0) {
             return primary.get(LittleEndian.SHORT, offset);
         }
         return (short) readElsewhere(address, Short.BYTES);
@@ -170,7 +172,7 @@ public final class PhysicalMemory implements GuestMemory {
     @Override
     public int readInt(long address) {
         long offset = address - primaryStart;
-        if (offset >= 0 && offset <= primarySize - Integer.BYTES) {
+        if (Long.compareUnsigned(offset, primaryLimit) < 0) {
             return primary.get(LittleEndian.INT, offset);
         }
         return (int) readElsewhere(address, Integer.BYTES);
@@ -179,7 +181,7 @@ public final class PhysicalMemory implements GuestMemory {
     @Override
     public long readLong(long address) {
         long offset = address - primaryStart;
-        if (offset >= 0 && offset <= primarySize - Long.BYTES) {
+        if (Long.compareUnsigned(offset, primaryLimit) < 0) {
             return primary.get(LittleEndian.LONG, offset);
         }
         return readElsewhere(address, Long.BYTES);
@@ -193,25 +195,33 @@ public final class PhysicalMemory implements GuestMemory {
      * @return the entry, or 0 when the source lacks it
      */
     public long entryOrZero(long pa) {
-        long offset = pa - primaryStart;
-        if (offset >= 0 && offset <= primarySize - Long.BYTES) {
-            return primary.get(LittleEndian.LONG, offset);
-        }
-        return entryElsewhere(pa, Long.BYTES);
+        return entryOrZero(pa, 0, Long.BYTES);
     }
 
     /**
-     * Reads a 4-byte page table entry, see {@link #entryOrZero}.
+     * Reads a 4-byte page table entry, see {@link #entryOrZero(long)}.
      *
      * @param pa guest physical address of the entry, aligned to its size
      * @return the entry, zero-extended, or 0 when the source lacks it
      */
     public long entry32OrZero(long pa) {
-        long offset = pa - primaryStart;
-        if (offset >= 0 && offset <= primarySize - Integer.BYTES) {
-            return primary.get(LittleEndian.INT, offset) & 0xffff_ffffL;
-        }
-        return entryElsewhere(pa, Integer.BYTES) & 0xffff_ffffL;
+        return entryOrZero(pa, 0, Integer.BYTES) & 0xffff_ffffL;
+    }
+
+    /**
+     * Reads a page table entry of either size, see {@link #entryOrZero(long)}. In the way that suits the walk: one for
+     * both sizes, and the table, which the walk is still waiting for, is added last.
+     *
+     * @param table guest physical address of the table
+     * @param offset of the entry in it, in bytes, aligned to its size
+     * @param size of the entry, 4 or 8 bytes
+     * @return the entry, or 0 when the source lacks it; above a 4-byte entry any bits
+     */
+    public long entryOrZero(long table, long offset, int size) {
+        long at = table + (offset - primaryStart);
+        return Long.compareUnsigned(at, primaryLimit) < 0
+                ? primary.get(LittleEndian.LONG, at)
+                : entryElsewhere(table + offset, size);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.table.TableNotes;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -76,6 +77,34 @@ public interface GuestProcess {
      * @return the first one first
      */
     Stream<? extends GuestThread> threads(TableNotes notes);
+
+    /**
+     * The regions of its address space.
+     *
+     * @param notes receives why there are fewer than there should be
+     * @return ascending; none when it has no address space of its own
+     */
+    Stream<? extends MemoryRegion> regions(TableNotes notes);
+
+    /**
+     * The region in which an address lies.
+     *
+     * @param va virtual address
+     * @return empty when it lies in none
+     */
+    default Optional<? extends MemoryRegion> region(Va va) {
+        return regions(new TableNotes()).filter(MemoryRegion.hasAddress(va)).findFirst();
+    }
+
+    /**
+     * The program and the libraries that are mapped into it.
+     *
+     * @param notes receives why there are fewer than there should be
+     * @return in the order of their first region
+     */
+    default List<UserModule> modules(TableNotes notes) {
+        return UserModule.of(regions(notes));
+    }
 
     /**
      * A predicate that finds a process.

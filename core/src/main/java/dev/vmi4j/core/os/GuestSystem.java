@@ -93,6 +93,14 @@ public interface GuestSystem {
     }
 
     /**
+     * The modules that are loaded into the kernel.
+     *
+     * @param notes receives why there are none or fewer than there should be
+     * @return lazily, also those that hide from a list but not from the others
+     */
+    Stream<? extends KernelModule> modules(TableNotes notes);
+
+    /**
      * The process to which the kernel's own threads belong.
      *
      * @return Linux: the idle task of the first CPU, {@code init_task}; Windows: {@code System}

@@ -29,11 +29,19 @@ public interface KernelModule {
     Va base();
 
     /**
-     * The size from its base.
+     * The size of all its pieces, which need not follow each other.
      *
      * @return in bytes
      */
     long size();
+
+    /**
+     * Whether an address lies in one of its pieces.
+     *
+     * @param va virtual address
+     * @return true when it does
+     */
+    boolean contains(Va va);
 
     /**
      * A predicate that finds a module.
@@ -49,9 +57,9 @@ public interface KernelModule {
      * A predicate that finds the module in which an address lies.
      *
      * @param va virtual address
-     * @return true for the module from whose base the address is less than its size away
+     * @return true for the module that has it
      */
-    static Predicate<KernelModule> contains(Va va) {
-        return module -> Long.compareUnsigned(va.value() - module.base().value(), module.size()) < 0;
+    static Predicate<KernelModule> hasAddress(Va va) {
+        return module -> module.contains(va);
     }
 }

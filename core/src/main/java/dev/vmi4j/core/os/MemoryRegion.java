@@ -41,7 +41,7 @@ public interface MemoryRegion {
      * @param va virtual address
      * @return true for the region that has it
      */
-    static Predicate<MemoryRegion> contains(Va va) {
+    static Predicate<MemoryRegion> hasAddress(Va va) {
         return region -> Long.compareUnsigned(va.value(), region.start().value()) >= 0
                 && Long.compareUnsigned(va.value(), region.end().value()) < 0;
     }

@@ -57,7 +57,7 @@ public record UserModule(Va base, long size, String path) {
      * @param va virtual address
      * @return true for the module from whose base the address is less than its size away
      */
-    public static Predicate<UserModule> contains(Va va) {
+    public static Predicate<UserModule> hasAddress(Va va) {
         return module -> Long.compareUnsigned(va.value() - module.base().value(), module.size()) < 0;
     }
 

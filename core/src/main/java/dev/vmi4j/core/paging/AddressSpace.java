@@ -20,12 +20,12 @@ public final class AddressSpace implements GuestMemory {
     private final PhysicalMemory memory;
     private final PagingMode mode;
     private final LevelLayout[] levels;
-    private final boolean wide;
+    private final WalkStep firstStep;
+    private final int entrySize;
+    private final boolean spread;
     private final long root;
-    private final int ignored;
-    private final int canonicalShift;
-    private final int canonicalBias;
-    private final int canonicalDrop;
+    private final long first;
+    private final long beyond;
     private final long pageSize;
     private final @Nullable Tlb tlb;
 
@@ -33,13 +33,13 @@ public final class AddressSpace implements GuestMemory {
         this.memory = memory;
         this.mode = mode;
         this.levels = mode.levels().toArray(LevelLayout[]::new);
-        this.wide = mode.entrySize() == Long.BYTES;
+        this.firstStep = mode.firstStep();
+        this.entrySize = mode.entrySize();
+        this.spread = mode.levels().stream().anyMatch(level -> (level.tableHigh() | level.leafHigh()) != 0);
         this.root = root;
         CanonicalRule canonical = mode.canonical();
-        this.ignored = canonical.ignored();
-        this.canonicalShift = canonical.shift();
-        this.canonicalBias = canonical.bias();
-        this.canonicalDrop = canonical.drop();
+        this.first = canonical.first();
+        this.beyond = canonical.beyond();
         this.pageSize = 1L << mode.pageShift();
         this.tlb = tlb;
     }
@@ -113,11 +113,8 @@ public final class AddressSpace implements GuestMemory {
         if (cache == null) {
             return walkTables(va);
         }
-        int slot = cache.slot(root, va);
-        long sequence = cache.sequence(slot);
-        long tag = cache.tag(va);
-        long pa = cache.find(slot, sequence, tag, root, va);
-        return pa >= 0 ? pa : walkAndEnter(cache, slot, sequence, tag, va);
+        long pa = cache.find(root, va);
+        return pa >= 0 ? pa : walkAndEnter(cache, va);
     }
 
     /**
@@ -251,7 +248,7 @@ public final class AddressSpace implements GuestMemory {
 
     /** Reads an entry for the slow paths; 0 when the source lacks it. */
     long entryOrZero(long address) {
-        return wide ? memory.entryOrZero(address) : memory.entry32OrZero(address);
+        return entrySize == Long.BYTES ? memory.entryOrZero(address) : memory.entry32OrZero(address);
     }
 
     boolean holds(long address) {
@@ -263,33 +260,43 @@ public final class AddressSpace implements GuestMemory {
      * out by the slow path.
      */
     private long walkTables(long va) {
-        long address = va << ignored >> ignored;
-        if (((address >> canonicalShift) + canonicalBias) >>> canonicalDrop != 0) {
+        if ((va - first & beyond) != 0) {
             return -1;
         }
+        WalkStep step = firstStep;
         long table = root;
-        for (LevelLayout level : levels) {
-            long index = va >>> level.shift() & (1L << level.indexBits()) - 1;
-            long entry = wide ? memory.entryOrZero(table + (index << 3)) : memory.entry32OrZero(table + (index << 2));
-            long present = level.present();
-            if (((entry ^ present) & (present | level.reserved())) != 0) {
-                return -1;
+        while (true) {
+            long offset = va >>> step.shift & step.offset;
+            long entry = memory.entryOrZero(table, offset, entrySize);
+            if ((entry & step.tableTest) != step.isTable) {
+                return leaf(step, entry, va);
             }
-            if (level.isLeaf(entry)) {
-                return (entry & level.leafReserved()) != 0
-                        ? -1
-                        : level.leafAddress(entry) | va & (1L << level.shift()) - 1;
+            table = entry & step.table;
+            if (spread) {
+                table |= (entry & step.tableHigh) << step.highShift;
             }
-            table = level.tableAddress(entry);
+            step = step.next;
         }
-        return levels.length == 0 ? va : -1;
     }
 
-    private long walkAndEnter(Tlb cache, int slot, long sequence, long tag, long va) {
-        cache.count();
+    /** The end of the walk. */
+    private long leaf(WalkStep step, long entry, long va) {
+        if ((entry & step.leafTest) != step.isLeaf) {
+            return -1;
+        }
+        long page = entry & step.leaf | va & step.inPage;
+        if (spread) {
+            page |= (entry & step.leafHigh) << step.highShift;
+        }
+        return page;
+    }
+
+    private long walkAndEnter(Tlb cache, long va) {
+        long sequence = cache.missed(root, va);
+        long tag = cache.tag(va);
         long pa = walkTables(va);
         if (pa >= 0) {
-            cache.enter(slot, sequence, tag, root, pa);
+            cache.enter(sequence, tag, root, va, pa);
         }
         return pa;
     }

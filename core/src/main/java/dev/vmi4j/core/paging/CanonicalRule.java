@@ -1,16 +1,21 @@
 package dev.vmi4j.core.paging;
 
 /**
- * Which virtual addresses a paging mode can translate at all. One formula serves every architecture: after the ignored
- * top bits are replaced by copies of the bit below them, {@code ((va >> shift) + bias) >>> drop} must be 0.
+ * Which virtual addresses a paging mode can translate at all. One rule serves every architecture: the canonical addresses
+ * are those from a first one on, as signed numbers and without a gap, as many as the translated bits can tell apart.
  *
- * @param bits the number of address bits that are translated
+ * @param bits the number of address bits that are translated, 1 to 64
  * @param ignored the number of top bits that are ignored (AArch64's top-byte-ignore: 8)
- * @param shift see above
- * @param bias see above
- * @param drop see above
+ * @param first the lowest canonical address, a multiple of half of their number
  */
-public record CanonicalRule(int bits, int ignored, int shift, int bias, int drop) {
+public record CanonicalRule(int bits, int ignored, long first) {
+    /** Checks the ranges. */
+    public CanonicalRule {
+        if (bits < 1 || ignored < 0 || bits + ignored > Long.SIZE) {
+            throw new IllegalArgumentException(bits + " translated and " + ignored + " ignored address bits");
+        }
+    }
+
     /**
      * The bits above the translated ones must all equal the highest translated one (AMD64, RISC-V).
      *
@@ -18,7 +23,7 @@ public record CanonicalRule(int bits, int ignored, int shift, int bias, int drop
      * @return the rule
      */
     public static CanonicalRule signExtended(int bits) {
-        return new CanonicalRule(bits, 0, bits - 1, 1, 1);
+        return new CanonicalRule(bits, 0, -1L << bits - 1);
     }
 
     /**
@@ -29,7 +34,7 @@ public record CanonicalRule(int bits, int ignored, int shift, int bias, int drop
      * @return the rule
      */
     public static CanonicalRule zeroExtended(int bits, int ignored) {
-        return new CanonicalRule(bits, ignored, bits, 0, 0);
+        return new CanonicalRule(bits, ignored, 0);
     }
 
     /**
@@ -40,7 +45,7 @@ public record CanonicalRule(int bits, int ignored, int shift, int bias, int drop
      * @return the rule
      */
     public static CanonicalRule oneExtended(int bits, int ignored) {
-        return new CanonicalRule(bits, ignored, bits, 1, 0);
+        return new CanonicalRule(bits, ignored, bits == Long.SIZE ? 0 : -1L << bits);
     }
 
     /**
@@ -50,7 +55,7 @@ public record CanonicalRule(int bits, int ignored, int shift, int bias, int drop
      * @return true when it is canonical
      */
     public boolean accepts(long va) {
-        return (((va << ignored >> ignored) >> shift) + bias) >>> drop == 0;
+        return (va - first & beyond()) == 0;
     }
 
     /**
@@ -60,11 +65,15 @@ public record CanonicalRule(int bits, int ignored, int shift, int bias, int drop
      * @return the address with its upper bits made right
      */
     public long canonical(long va) {
-        if (bits == 64) {
-            return va;
-        }
-        long low = va & (1L << bits) - 1;
-        boolean sign = drop == 1 && (low >>> bits - 1 & 1) != 0;
-        return sign || drop == 0 && bias == 1 ? low | -1L << bits : low;
+        return first + (va - first & lowest(bits));
+    }
+
+    /** The bits that are clear in the distance of every canonical address from the first. */
+    long beyond() {
+        return lowest(Long.SIZE - ignored) & ~lowest(bits);
+    }
+
+    private static long lowest(int count) {
+        return -1L >>> Long.SIZE - count;
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 public final class PagingMode {
     private final String name;
     private final List<LevelLayout> levels;
+    private final WalkStep firstStep;
     private final int entryShift;
     private final int pageShift;
     private final long tableAlignment;
@@ -47,6 +48,8 @@ public final class PagingMode {
         this.attributes = attributes;
         requireContiguous();
         requireLeavesAtTheEnd();
+        requireBitsOfEntries();
+        this.firstStep = WalkStep.first(this.levels, entryShift);
     }
 
     /**
@@ -134,9 +137,31 @@ public final class PagingMode {
         return name;
     }
 
+    WalkStep firstStep() {
+        return firstStep;
+    }
+
     private void requireLeavesAtTheEnd() {
         if (!levels.isEmpty() && !levels.getLast().isLeaf(levels.getLast().present())) {
             throw new IllegalArgumentException("paging mode " + name + ": its last level leads to further tables");
+        }
+    }
+
+    /** The walk reads beyond a short entry and trusts the masks to leave that out. */
+    private void requireBitsOfEntries() {
+        for (LevelLayout level : levels) {
+            long used = level.present()
+                    | level.reserved()
+                    | level.leafTest()
+                    | level.leafReserved()
+                    | level.table()
+                    | level.leaf()
+                    | level.tableHigh()
+                    | level.leafHigh();
+            if (entryShift == 2 && used >>> Integer.SIZE != 0) {
+                throw new IllegalArgumentException("paging mode " + name + ": level "
+                        + level.level().name() + " has bits beyond its 4-byte entries");
+            }
         }
     }
 

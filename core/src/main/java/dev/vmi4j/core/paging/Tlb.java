@@ -29,6 +29,7 @@ public final class Tlb {
     private static final int TAG = 1;
     private static final int ROOT = 2;
     private static final int FRAME = 3;
+    private static final int SLOT = 4;
 
     static {
         try {
@@ -42,10 +43,11 @@ public final class Tlb {
     private final long[] slots;
     private final int mask;
     private final int pageShift;
+    private final long inPage;
     private final boolean counting;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
-    private long epoch = 1;
+    private long epoch;
 
     private Tlb(PagingMode mode, int size, boolean counting) {
         if (size < 1 || size > 1 << 24) {
@@ -53,10 +55,12 @@ public final class Tlb {
         }
         int rounded = size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
         this.mode = mode;
-        this.slots = new long[rounded * 4];
-        this.mask = rounded - 1;
+        this.slots = new long[rounded * SLOT];
+        this.mask = slots.length - SLOT;
         this.pageShift = mode.pageShift();
+        this.inPage = (1L << pageShift) - 1;
         this.counting = counting;
+        this.epoch = firstEpoch();
         clear();
     }
 
@@ -97,7 +101,7 @@ public final class Tlb {
      * @return a power of two
      */
     public int capacity() {
-        return mask + 1;
+        return slots.length / SLOT;
     }
 
     /**
@@ -111,11 +115,11 @@ public final class Tlb {
 
     /** Forgets every translation: a new epoch begins. */
     public synchronized void flush() {
-        long next = epoch + 1 & (1L << pageShift) - 1;
+        long next = epoch + firstEpoch();
         if (next == 0) {
             EPOCH.setVolatile(this, 0L);
             clear();
-            next = 1;
+            next = firstEpoch();
         }
         EPOCH.setVolatile(this, next);
     }
@@ -127,66 +131,78 @@ public final class Tlb {
      * @param va any virtual address of the page
      */
     public void flush(long root, long va) {
-        flushSlot(slot(root, va));
+        flushSlot(slot(root, va >>> pageShift));
     }
 
-    int slot(long root, long va) {
-        long page = va >>> pageShift;
-        return (int) (page ^ page >>> 21 ^ root >>> 12) & mask;
-    }
-
-    long sequence(int slot) {
-        return (long) LONGS.getAcquire(slots, slot << 2);
-    }
-
-    long tag(long va) {
-        return va >>> pageShift | (long) EPOCH.getAcquire(this) << 64 - pageShift;
-    }
-
-    /** The guest physical address of a virtual address, or {@link #MISS}. */
-    long find(int slot, long sequence, long tag, long root, long va) {
+    /**
+     * The guest physical address of a virtual address, or {@link #MISS}. Every field is read once and before the first
+     * ordered load, because the JIT would read it again after each.
+     */
+    long find(long root, long va) {
         long[] s = slots;
-        int at = slot << 2;
-        boolean same = s[at + TAG] == tag && s[at + ROOT] == root;
+        long offset = va & inPage;
+        boolean count = counting;
+        long page = va >>> pageShift;
+        int at = slot(root, page);
+        long tag = page | (long) EPOCH.getAcquire(this);
+        long sequence = (long) LONGS.getAcquire(s, at + SEQUENCE);
+        long different = s[at + TAG] ^ tag | s[at + ROOT] ^ root;
         long frame = s[at + FRAME];
         VarHandle.loadLoadFence();
-        if (same && s[at + SEQUENCE] == sequence && (sequence & 1) == 0) {
-            if (counting) {
-                hits.increment();
-            }
-            return frame | va & (1L << pageShift) - 1;
+        if ((different | s[at + SEQUENCE] ^ sequence & -2L) != 0) { // an odd number never equals the even one below it
+            return MISS;
         }
-        return MISS;
+        if (count) {
+            hits.increment();
+        }
+        return frame | offset;
     }
 
-    void count() {
+    /** Counts a miss, and tells what {@link #enter} wants to know of the slot before the walk begins. */
+    long missed(long root, long va) {
         if (counting) {
             misses.increment();
         }
+        return (long) LONGS.getAcquire(slots, slot(root, va >>> pageShift));
     }
 
-    void enter(int slot, long sequence, long tag, long root, long pa) {
-        int at = slot << 2;
+    /** The page number and the epoch; {@link #enter} wants to know that of before the walk, too. */
+    long tag(long va) {
+        return va >>> pageShift | (long) EPOCH.getAcquire(this);
+    }
+
+    /** Remembers a translation, unless its slot was written since the walk began. */
+    void enter(long sequence, long tag, long root, long va, long pa) {
+        int at = slot(root, va >>> pageShift);
         if ((sequence & 1) != 0
-                || tag >>> 64 - pageShift == 0
+                || Long.compareUnsigned(tag, firstEpoch()) < 0
                 || !LONGS.compareAndSet(slots, at, sequence, sequence + 1)) {
             return;
         }
         VarHandle.storeStoreFence();
         slots[at + TAG] = tag;
         slots[at + ROOT] = root;
-        slots[at + FRAME] = pa & -(1L << pageShift);
+        slots[at + FRAME] = pa & ~inPage;
         LONGS.setRelease(slots, at, sequence + 2);
     }
 
+    /** Index of the first number of the slot of a page. */
+    private int slot(long root, long page) {
+        return (int) (page ^ page >>> 21 ^ root >>> 12) * SLOT & mask;
+    }
+
+    /** Epochs count in the bits above the page number. */
+    private long firstEpoch() {
+        return 1L << Long.SIZE - pageShift;
+    }
+
     private void clear() {
-        for (int slot = 0; slot <= mask; slot++) {
-            flushSlot(slot);
+        for (int at = 0; at <= mask; at += SLOT) {
+            flushSlot(at);
         }
     }
 
-    private void flushSlot(int slot) {
-        int at = slot << 2;
+    private void flushSlot(int at) {
         long sequence = lock(at);
         slots[at + ROOT] = -1;
         LONGS.setRelease(slots, at, sequence + 2);

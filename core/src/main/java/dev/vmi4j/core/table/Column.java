@@ -10,9 +10,31 @@ import java.util.function.Function;
  * @param type the type of its values
  * @param description one sentence: what it is, its unit, the kernel field it comes from
  * @param value makes the value from a row; what it cannot read it throws
+ * @param detail whether it is of use to few: left out where rows are printed for people, unless they ask for it
  * @param <R> the row
  */
-public record Column<R>(String name, ColumnType type, String description, Function<R, Cell> value) {
+public record Column<R>(String name, ColumnType type, String description, Function<R, Cell> value, boolean detail) {
+    /**
+     * A column that is always shown.
+     *
+     * @param name lower case, words joined by {@code _}
+     * @param type the type of its values
+     * @param description one sentence
+     * @param value makes the value from a row
+     */
+    public Column(String name, ColumnType type, String description, Function<R, Cell> value) {
+        this(name, type, description, value, false);
+    }
+
+    /**
+     * The same column, left out where rows are printed for people.
+     *
+     * @return a copy
+     */
+    public Column<R> asDetail() {
+        return new Column<>(name, type, description, value, true);
+    }
+
     /**
      * The value of this column in a row.
      *

@@ -53,7 +53,7 @@ public final class ElfCoreFormat implements ImageFormat {
         MappedMemory mapped = memory(file, segments, remarks);
         Notes notes = notes(file, segments, remarks);
         PhysicalMemory memory = mapped.memory();
-        boolean truncated = mapped.truncated() || !remarks.isEmpty() && tableIsCut(file, layout);
+        boolean truncated = mapped.truncated() || tableIsCut(file, layout);
         var vcpus = notes.byVcpu();
         remarks.addAll(notes.remarks());
         ImageInfo info = new ImageInfo(

@@ -128,8 +128,11 @@ public final class ImageFile implements AutoCloseable {
         return offset >= 0 && length >= 0 && offset <= size() && length <= size() - offset;
     }
 
+    /** Ends the mapping; closing twice has no further effect. */
     @Override
-    public void close() {
-        arena.close();
+    public synchronized void close() {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 }

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Fuzz tests of the parsers. The gate replays what lies in the test resources; {@code JAZZER_FUZZ=1} and one of these
- * tests alone ({@code -Dtest=ImageFuzzTest#elf}) searches for more.
+ * Fuzz tests of the parsers. The gate replays the images below and what lies in the test resources; to search for more,
+ * set {@code JAZZER_FUZZ=1} and run one of these tests alone with its hooks on: {@code ./mvnw -pl driver/dump -am test
+ * -Dtest=ImageFuzzTest#elf -Dsurefire.failIfNoSpecifiedTests=false -Dtest.jvm.more=-Djazzer.max_duration=60s}.
  */
 class ImageFuzzTest {
     @MethodSource("images")

@@ -41,13 +41,20 @@ public final class TestArchitecture implements ArchitectureProvider {
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself alone
     private static Registers registersOf(List<RegisterNote> notes) {
         String text = notes.stream()
                 .map(note -> note.owner() + note.type() + ":" + first(note))
                 .toList()
                 .toString();
         return (Registers) Proxy.newProxyInstance(
-                TestArchitecture.class.getClassLoader(), new Class<?>[] {Registers.class}, (_, _, _) -> text);
+                TestArchitecture.class.getClassLoader(),
+                new Class<?>[] {Registers.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "equals" -> self == arguments[0];
+                    case "hashCode" -> text.hashCode();
+                    default -> text;
+                });
     }
 
     private static int first(RegisterNote note) {

@@ -6,19 +6,28 @@ import dev.vmi4j.core.os.GuestProcess;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Task;
-import dev.vmi4j.os.linux.kernel.Tasks;
-import dev.vmi4j.os.linux.kernel.process.UserRoots;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * A process of Linux: a thread group.
- *
- * @param tasks the kernel's tasks
- * @param userRoots where the second root tables are
- * @param leader its first thread
- */
-public record LinuxProcess(Tasks tasks, UserRoots userRoots, Task leader) implements GuestProcess {
+/** A process of Linux: a thread group. */
+public final class LinuxProcess implements GuestProcess {
+    private final Views views;
+    private final Task leader;
+
+    LinuxProcess(Views views, Task leader) {
+        this.views = views;
+        this.leader = leader;
+    }
+
+    /**
+     * The first thread.
+     *
+     * @return the kernel's view of it
+     */
+    public Task leader() {
+        return leader;
+    }
+
     @Override
     public Va object() {
         return leader.address();
@@ -51,7 +60,7 @@ public record LinuxProcess(Tasks tasks, UserRoots userRoots, Task leader) implem
 
     @Override
     public Optional<Pa> userTranslationRoot() {
-        return userRoots.of(leader);
+        return views.userRoots.of(leader);
     }
 
     @Override
@@ -61,6 +70,26 @@ public record LinuxProcess(Tasks tasks, UserRoots userRoots, Task leader) implem
 
     @Override
     public Stream<LinuxThread> threads(TableNotes notes) {
-        return tasks.threads(leader, notes).map(task -> new LinuxThread(tasks, userRoots, task));
+        return views.tasks.threads(leader, notes).map(views::thread);
+    }
+
+    @Override
+    public Stream<LinuxRegion> regions(TableNotes notes) {
+        return views.regions().of(leader, notes).map(LinuxRegion::new);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LinuxProcess process && process.object().equals(object());
+    }
+
+    @Override
+    public int hashCode() {
+        return object().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "process at " + object();
     }
 }

@@ -11,8 +11,8 @@ import dev.vmi4j.core.table.Table;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Tasks;
+import dev.vmi4j.os.linux.kernel.module.Modules;
 import dev.vmi4j.os.linux.kernel.process.CurrentTask;
-import dev.vmi4j.os.linux.kernel.process.UserRoots;
 import dev.vmi4j.os.linux.table.LinuxTables;
 import dev.vmi4j.symbols.DescribesSymbols;
 import dev.vmi4j.symbols.DescribesTypes;
@@ -122,23 +122,27 @@ public final class LinuxSystem implements GuestSystem, DescribesSymbols, Describ
 
     @Override
     public Stream<LinuxProcess> processes(TableNotes notes) {
-        Tasks tasks = new Tasks(kernel);
-        UserRoots userRoots = new UserRoots(kernel);
-        return tasks.processes(notes).map(task -> new LinuxProcess(tasks, userRoots, task));
+        Views views = new Views(kernel);
+        return views.tasks.processes(notes).map(views::process);
+    }
+
+    @Override
+    public Stream<LinuxModule> modules(TableNotes notes) {
+        return new Modules(kernel).all(notes).map(LinuxModule::new);
     }
 
     @Override
     public LinuxProcess systemProcess() {
-        Tasks tasks = new Tasks(kernel);
-        return new LinuxProcess(tasks, new UserRoots(kernel), tasks.initial());
+        Views views = new Views(kernel);
+        return views.process(views.tasks.initial());
     }
 
     @Override
     public Optional<LinuxThread> currentThread(Registers registers) {
-        Tasks tasks = new Tasks(kernel);
+        Views views = new Views(kernel);
         return new CurrentTask(kernel)
                 .of(registers).stream()
-                        .mapToObj(address -> new LinuxThread(tasks, new UserRoots(kernel), tasks.at(address)))
+                        .mapToObj(address -> views.thread(views.tasks.at(address)))
                         .findFirst();
     }
 

@@ -3,17 +3,26 @@ package dev.vmi4j.os.linux;
 import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.os.GuestThread;
 import dev.vmi4j.os.linux.kernel.Task;
-import dev.vmi4j.os.linux.kernel.Tasks;
-import dev.vmi4j.os.linux.kernel.process.UserRoots;
 
-/**
- * A thread of Linux: a task.
- *
- * @param tasks the kernel's tasks
- * @param userRoots where the second root tables are
- * @param task the task
- */
-public record LinuxThread(Tasks tasks, UserRoots userRoots, Task task) implements GuestThread {
+/** A thread of Linux: a task. */
+public final class LinuxThread implements GuestThread {
+    private final Views views;
+    private final Task task;
+
+    LinuxThread(Views views, Task task) {
+        this.views = views;
+        this.task = task;
+    }
+
+    /**
+     * The task.
+     *
+     * @return the kernel's view of it
+     */
+    public Task task() {
+        return task;
+    }
+
     @Override
     public Va object() {
         return task.address();
@@ -31,6 +40,21 @@ public record LinuxThread(Tasks tasks, UserRoots userRoots, Task task) implement
 
     @Override
     public LinuxProcess process() {
-        return new LinuxProcess(tasks, userRoots, tasks.leader(task));
+        return views.process(views.tasks.leader(task));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LinuxThread thread && thread.object().equals(object());
+    }
+
+    @Override
+    public int hashCode() {
+        return object().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "thread at " + object();
     }
 }

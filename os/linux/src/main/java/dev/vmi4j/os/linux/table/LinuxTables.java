@@ -10,10 +10,15 @@ import java.util.List;
 public final class LinuxTables {
     private static final List<LinuxTable<?>> ALL = List.of(
             BootTable.DEFINITION,
+            BpfTable.DEFINITION,
+            CgroupsTable.DEFINITION,
             CpusTable.DEFINITION,
             DmesgTable.DEFINITION,
+            FilesTable.DEFINITION,
             InterfacesTable.DEFINITION,
+            MapsTable.DEFINITION,
             ModulesTable.DEFINITION,
+            MountsTable.DEFINITION,
             NamespacesTable.DEFINITION,
             ProcessesTable.DEFINITION,
             ResourcesTable.MEMORY,

@@ -277,6 +277,21 @@ final class ProcessesTable {
                     "CPU on which it runs or ran last (task_struct.thread_info.cpu)",
                     row -> Cell.of(row.scheduling().cpu())),
             new Column<>(
+                    "exe",
+                    ColumnType.TEXT,
+                    "path of the program that it runs (mm_struct.exe_file); none for a kernel thread",
+                    row -> Cells.text(row.executable())),
+            new Column<>(
+                    "cwd",
+                    ColumnType.TEXT,
+                    "path of its working directory (task_struct.fs->pwd)",
+                    row -> Cells.text(row.workingDirectory())),
+            new Column<>(
+                    "root_path",
+                    ColumnType.TEXT,
+                    "path of its root directory (task_struct.fs->root)",
+                    row -> Cells.text(row.rootDirectory())),
+            new Column<>(
                     "environment",
                     ColumnType.LIST,
                     "environment (mm_struct.env_start to env_end, read through the process's page tables)",
@@ -311,8 +326,11 @@ final class ProcessesTable {
     static final LinuxTable<ProcessView> DEFINITION = new LinuxTable<>(
             "processes",
             "the processes of the guest, kernel threads included",
-            Stream.of(OVERVIEW, RELATIONS, PRIVILEGES, SURROUNDINGS, USE)
-                    .flatMap(List::stream)
+            Stream.concat(
+                            OVERVIEW.stream(),
+                            Stream.of(RELATIONS, PRIVILEGES, SURROUNDINGS, USE)
+                                    .flatMap(List::stream)
+                                    .map(Column::asDetail))
                     .toList(),
             (kernel, notes) -> new ProcessViews(kernel).processes(notes));
 

@@ -26,7 +26,7 @@ final class MemoryUse {
 
     private final Kernel kernel;
     private final Tasks tasks;
-    private final PerCpu perCpu;
+    private final Lazy<PerCpu> perCpu;
     private final Field totalPages;
     private final Optional<Field> ofThread;
     private final Optional<Field> plain;
@@ -35,7 +35,7 @@ final class MemoryUse {
     private final Optional<Field> parts;
     private final long counterSize;
 
-    MemoryUse(Kernel kernel, Tasks tasks, PerCpu perCpu) {
+    MemoryUse(Kernel kernel, Tasks tasks, Lazy<PerCpu> perCpu) {
         this.kernel = kernel;
         this.tasks = tasks;
         this.perCpu = perCpu;
@@ -88,9 +88,10 @@ final class MemoryUse {
     private long sum(long mm, int index) {
         long counter = mm + counters.offset() + index * counterSize;
         long each = parts.orElseThrow(this::unknown).read(kernel.memory(), counter);
+        PerCpu cpus = perCpu.get();
         return base.orElseThrow(this::unknown).read(kernel.memory(), counter)
-                + perCpu.cpus()
-                        .mapToLong(cpu -> kernel.memory().readInt(perCpu.address(cpu, each)))
+                + cpus.cpus()
+                        .mapToLong(cpu -> kernel.memory().readInt(cpus.address(cpu, each)))
                         .sum();
     }
 

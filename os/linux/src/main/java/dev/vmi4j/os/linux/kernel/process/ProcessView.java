@@ -151,7 +151,7 @@ public final class ProcessView {
      * @return by the guest's clock of now: it moves when that is set
      */
     public Instant started() {
-        return views.clock().at(task().startTime());
+        return views.boot.bootTime().plusNanos(task().startTime());
     }
 
     /**
@@ -216,6 +216,33 @@ public final class ProcessView {
     public Optional<Va> kernelStack() {
         return Optional.of(new Va(views.stack.read(views.kernel.memory(), address())))
                 .filter(stack -> stack.value() != 0);
+    }
+
+    /**
+     * The program that it runs.
+     *
+     * @return the path of its file, as {@code /proc/PID/exe} shows it; empty for a kernel thread and after its end
+     */
+    public Optional<String> executable() {
+        return views.places.get().executable(task());
+    }
+
+    /**
+     * The directory from which its relative paths go.
+     *
+     * @return the path, as {@code /proc/PID/cwd} shows it; empty after its end
+     */
+    public Optional<String> workingDirectory() {
+        return views.places.get().working(task());
+    }
+
+    /**
+     * The directory from which its absolute paths go.
+     *
+     * @return the path, as {@code /proc/PID/root} shows it; empty after its end
+     */
+    public Optional<String> rootDirectory() {
+        return views.places.get().root(task());
     }
 
     private long address() {

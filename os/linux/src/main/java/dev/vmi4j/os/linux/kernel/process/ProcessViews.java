@@ -3,6 +3,7 @@ package dev.vmi4j.os.linux.kernel.process;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Tasks;
+import dev.vmi4j.os.linux.kernel.system.Boot;
 import dev.vmi4j.symbols.type.Field;
 import dev.vmi4j.symbols.type.StructLayout;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public final class ProcessViews {
     final CpuTimes cpuTimes;
     final MemoryUse memoryUse;
     final UserRoots userRoots;
+    final Lazy<FilePlaces> places;
+    final Boot boot;
     final Optional<Field> seccomp;
     final Optional<Field> noNewPrivileges;
     final Optional<Field> terminal;
@@ -42,8 +45,10 @@ public final class ProcessViews {
         identifiers = new Identifiers(kernel);
         controlGroups = new ControlGroups(kernel);
         cpuTimes = new CpuTimes(kernel, tasks);
-        memoryUse = new MemoryUse(kernel, tasks, new PerCpu(kernel));
+        memoryUse = new MemoryUse(kernel, tasks, new Lazy<>(() -> new PerCpu(kernel)));
         userRoots = new UserRoots(kernel);
+        places = new Lazy<>(() -> new FilePlaces(kernel));
+        boot = new Boot(kernel);
         seccomp = task.optional("seccomp.mode");
         noNewPrivileges = task.optional("atomic_flags");
         terminal = StructLayout.of(kernel.requireTypes(), "signal_struct").optional("tty");
@@ -69,15 +74,5 @@ public final class ProcessViews {
      */
     public Stream<ProcessView> threads(TableNotes notes) {
         return TaskCensus.threads(kernel, tasks, notes).map(found -> new ProcessView(this, found));
-    }
-
-    /**
-     * When the kernel booted.
-     *
-     * @return by its own clock
-     * @throws dev.vmi4j.core.error.VmiException when it cannot be read
-     */
-    public BootClock clock() {
-        return new BootClock(kernel);
     }
 }

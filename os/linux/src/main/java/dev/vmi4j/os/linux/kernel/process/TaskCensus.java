@@ -6,6 +6,7 @@ import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Task;
 import dev.vmi4j.os.linux.kernel.Tasks;
+import dev.vmi4j.os.linux.kernel.XArray;
 import dev.vmi4j.symbols.type.StructLayout;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -89,8 +90,9 @@ public final class TaskCensus {
         long head = StructLayout.of(kernel.requireTypes(), "pid_namespace")
                 .field("idr.idr_rt.xa_head")
                 .read(kernel.memory(), kernel.symbol("init_pid_ns").value());
-        XArray.entries(kernel, head, LIMIT, "the identifiers that are taken", notes)
-                .flatMap(pid -> identified(identifiers, pid, type))
+        XArray.Layout layout = XArray.Layout.of(kernel.requireTypes());
+        XArray.walk(kernel.memory(), layout, head, LIMIT, "the identifiers that are taken", notes).stream()
+                .flatMapToLong(entry -> identified(identifiers, entry.value(), type))
                 .forEach(task -> add(task, Evidence.IDR));
     }
 

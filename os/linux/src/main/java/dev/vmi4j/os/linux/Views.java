@@ -1,0 +1,36 @@
+package dev.vmi4j.os.linux;
+
+import dev.vmi4j.os.linux.kernel.Kernel;
+import dev.vmi4j.os.linux.kernel.Task;
+import dev.vmi4j.os.linux.kernel.Tasks;
+import dev.vmi4j.os.linux.kernel.memory.MemoryRegions;
+import dev.vmi4j.os.linux.kernel.process.UserRoots;
+import java.util.Optional;
+
+/** What the neutral views of processes share: layouts that are looked up once, those of memory only when asked for. */
+final class Views {
+    final Tasks tasks;
+    final UserRoots userRoots;
+    private final Kernel kernel;
+    private Optional<MemoryRegions> regions = Optional.empty();
+
+    Views(Kernel kernel) {
+        this.kernel = kernel;
+        this.tasks = new Tasks(kernel);
+        this.userRoots = new UserRoots(kernel);
+    }
+
+    LinuxProcess process(Task leader) {
+        return new LinuxProcess(this, leader);
+    }
+
+    LinuxThread thread(Task task) {
+        return new LinuxThread(this, task);
+    }
+
+    synchronized MemoryRegions regions() {
+        MemoryRegions known = regions.orElseGet(() -> new MemoryRegions(kernel));
+        regions = Optional.of(known);
+        return known;
+    }
+}
