@@ -5,7 +5,10 @@ import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.symbols.type.Field;
 import dev.vmi4j.symbols.type.StructLayout;
 import dev.vmi4j.symbols.type.TypeCatalog;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** The credentials of a task: {@code struct cred}, as others see it ({@code task_struct.real_cred}). */
@@ -105,7 +108,7 @@ public final class Credentials {
      * @return a bit for each, the lowest for {@code CAP_CHOWN}
      */
     public long capabilities(Capabilities set) {
-        return kernel.memory().readLong(address + layout.capabilities[set.ordinal()]);
+        return kernel.memory().readLong(address + layout.offset(set));
     }
 
     /** The user namespace. */
@@ -127,7 +130,7 @@ public final class Credentials {
         private final Field groupCount;
         private final Field groups;
         private final Field userNamespace;
-        private final long[] capabilities;
+        private final Map<Capabilities, Long> capabilities = new EnumMap<>(Capabilities.class);
 
         Layout(TypeCatalog types) {
             StructLayout cred = StructLayout.of(types, "cred");
@@ -140,9 +143,13 @@ public final class Credentials {
             StructLayout info = StructLayout.of(types, "group_info");
             groupCount = info.field("ngroups");
             groups = info.field("gid");
-            capabilities = List.of(Capabilities.values()).stream()
-                    .mapToLong(set -> cred.offset(set.field))
-                    .toArray();
+            for (Capabilities set : Capabilities.values()) {
+                capabilities.put(set, cred.offset(set.field));
+            }
+        }
+
+        private long offset(Capabilities set) {
+            return Objects.requireNonNull(capabilities.get(set));
         }
     }
 }
