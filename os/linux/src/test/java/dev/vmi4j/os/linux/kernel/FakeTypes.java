@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Types that a test makes up: structures of unsigned integers and of each other. */
 public final class FakeTypes implements TypeCatalog {
-    private final List<Type> types = new ArrayList<>(List.of(new VoidType()));
+    private final List<Type> types = new ArrayList<>(List.of(VoidType.VOID));
 
     /** A field of a structure, by a name, its offset and its type's number. */
     public record Entry(String name, long offset, int type) {}

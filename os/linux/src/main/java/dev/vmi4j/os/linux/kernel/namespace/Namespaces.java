@@ -7,7 +7,9 @@ import dev.vmi4j.os.linux.kernel.Task;
 import dev.vmi4j.os.linux.kernel.Tasks;
 import dev.vmi4j.os.linux.kernel.namespace.Namespace.Member;
 import dev.vmi4j.os.linux.kernel.net.NetNamespaces;
+import dev.vmi4j.os.linux.kernel.process.FoundTask;
 import dev.vmi4j.os.linux.kernel.process.NamespaceKind;
+import dev.vmi4j.os.linux.kernel.process.TaskCensus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,7 +75,7 @@ public final class Namespaces {
 
         void addTasks() {
             Tasks all = new Tasks(kernel);
-            all.processes(notes).forEach(process -> {
+            TaskCensus.processes(kernel, all, notes).map(FoundTask::task).forEach(process -> {
                 attempt("the namespaces of " + process, () -> addProcess(process));
                 attempt(
                         "the namespaces of the threads of " + process,

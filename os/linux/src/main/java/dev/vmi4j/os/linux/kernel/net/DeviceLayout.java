@@ -10,6 +10,7 @@ final class DeviceLayout {
     final Field name;
     final Field index;
     final Field list;
+    final Field indexNode;
     final Field type;
     final Field flags;
     final Field globalFlags;
@@ -38,6 +39,7 @@ final class DeviceLayout {
         name = device.field("name");
         index = device.field("ifindex");
         list = device.field("dev_list");
+        indexNode = device.field("index_hlist");
         type = device.field("type");
         flags = device.field("flags");
         globalFlags = device.field("gflags");

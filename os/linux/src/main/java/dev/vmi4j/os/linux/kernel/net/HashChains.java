@@ -5,6 +5,7 @@ import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.memory.GuestMemory;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
@@ -22,6 +23,7 @@ public final class HashChains {
     private final int pointerSize;
     private final String name;
     private final TableNotes notes;
+    private OptionalLong unreadable = OptionalLong.empty();
     private int entries;
 
     private HashChains(GuestMemory memory, int pointerSize, String name, TableNotes notes) {
@@ -43,7 +45,12 @@ public final class HashChains {
      * @return the addresses of the nodes, bucket by bucket, lazily
      */
     public static LongStream walk(Kernel kernel, long first, long buckets, long stride, String name, TableNotes notes) {
-        HashChains chains = new HashChains(kernel.memory(), kernel.pointerSize(), name, notes);
+        return walk(kernel.memory(), kernel.pointerSize(), first, buckets, stride, name, notes);
+    }
+
+    static LongStream walk(
+            GuestMemory memory, int pointerSize, long first, long buckets, long stride, String name, TableNotes notes) {
+        HashChains chains = new HashChains(memory, pointerSize, name, notes);
         return LongStream.range(0, chains.bounded(buckets)).flatMap(i -> chains.chain(first + i * stride));
     }
 
@@ -56,11 +63,16 @@ public final class HashChains {
         return buckets;
     }
 
+    /** A page that cannot be read fails once, not for each of its buckets. */
     private LongStream chain(long bucket) {
+        if (unreadable.isPresent() && unreadable.getAsLong() == (bucket & -PAGE)) {
+            return LongStream.empty();
+        }
         long node;
         try {
             node = memory.readUnsigned(bucket, pointerSize);
         } catch (VmiException _) {
+            unreadable = OptionalLong.of(bucket & -PAGE);
             notes.add(name + ": the buckets in the page at " + Addresses.hex(bucket & -PAGE) + " cannot be read");
             return LongStream.empty();
         }
@@ -79,7 +91,7 @@ public final class HashChains {
                 link = node;
             }
         } catch (VmiException _) {
-            notes.add(name + ": the chain breaks off after " + Addresses.hex(link)
+            notes.add(name + ": a chain breaks off after a link in the page at " + Addresses.hex(link & -PAGE)
                     + ", which leads to no readable entry");
         }
         return chain.build();
@@ -87,8 +99,8 @@ public final class HashChains {
 
     private boolean mayTake(long link, long node) {
         if (memory.readUnsigned(node + pointerSize, pointerSize) != link) {
-            notes.add(name + ": the chain breaks off at " + Addresses.hex(node) + ", which does not point back at "
-                    + Addresses.hex(link));
+            notes.add(name + ": a chain breaks off at an entry in the page at " + Addresses.hex(node & -PAGE)
+                    + ", which does not point back at the link that led to it");
             return false;
         }
         if (++entries > LIMIT) {

@@ -44,6 +44,11 @@ public final class NetNamespaces {
      * @return addresses of {@code struct net}, the first one is the initial namespace
      */
     public LongStream all(TableNotes notes) {
+        return LongStream.concat(kernel.symbols().address("init_net").stream(), listed(notes))
+                .distinct();
+    }
+
+    private LongStream listed(TableNotes notes) {
         long head = kernel.symbol("net_namespace_list").value();
         return KernelList.walk(kernel, head, LIMIT, "the list of network namespaces", notes)
                 .map(entry -> entry - list.offset());

@@ -7,6 +7,8 @@ import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Task;
 import dev.vmi4j.os.linux.kernel.Tasks;
+import dev.vmi4j.os.linux.kernel.process.FoundTask;
+import dev.vmi4j.os.linux.kernel.process.TaskCensus;
 import dev.vmi4j.symbols.type.Field;
 import dev.vmi4j.symbols.type.StructLayout;
 import dev.vmi4j.symbols.type.TypeCatalog;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
 final class OpenSockets {
     /** The most descriptors of a process: the kernel's default for {@code fs.nr_open}. */
     private static final int DESCRIPTORS = 1 << 20;
+
+    /** After so many files that cannot be read, a table is none. */
+    private static final int FAILURES = 1000;
 
     private final Kernel kernel;
     private final GuestMemory memory;
@@ -42,7 +47,7 @@ final class OpenSockets {
 
     static OpenSockets of(Kernel kernel, TableNotes notes) {
         OpenSockets open = new OpenSockets(kernel, notes);
-        open.tasks.processes(notes).forEach(open::addProcess);
+        TaskCensus.processes(kernel, open.tasks, notes).map(FoundTask::task).forEach(open::addProcess);
         return open;
     }
 
@@ -81,23 +86,27 @@ final class OpenSockets {
             notes.add("descriptors: a table of " + count + " is not believed; the first " + DESCRIPTORS + " were read");
         }
         long array = fields.descriptors.read(memory, table);
-        for (int i = 0; i < Math.min(count, DESCRIPTORS); i++) {
+        int failures = 0;
+        for (int i = 0; i < Math.min(count, DESCRIPTORS) && failures < FAILURES; i++) {
             long file = memory.readUnsigned(array + (long) i * kernel.pointerSize(), kernel.pointerSize());
-            if (file != 0) {
-                addFile(process, i, file);
+            if (file != 0 && !addFile(process, i, file)) {
+                failures++;
             }
         }
     }
 
-    private void addFile(Task process, int descriptor, long file) {
+    /** Adds the socket that a file is, if it is one; false when that cannot be read. */
+    private boolean addFile(Task process, int descriptor, long file) {
         try {
             long socket = isSocket(file) ? fields.data.read(memory, file) : 0;
             long sock = socket != 0 && fields.file.read(memory, socket) == file ? fields.sock.read(memory, socket) : 0;
             if (sock != 0) {
                 owners.computeIfAbsent(sock, _ -> new ArrayList<>()).add(new SocketOwner(process, descriptor));
             }
+            return true;
         } catch (VmiException e) {
             notes.add("descriptors: one of a process cannot be read: " + e.getMessage());
+            return false;
         }
     }
 

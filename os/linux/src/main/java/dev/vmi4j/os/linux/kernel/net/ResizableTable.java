@@ -36,12 +36,19 @@ public final class ResizableTable {
      * @param types the kernel's types
      */
     public ResizableTable(TypeCatalog types) {
-        table = StructLayout.of(types, "rhashtable").field("tbl");
-        StructLayout layout = StructLayout.of(types, "bucket_table");
-        size = layout.field("size");
-        nest = layout.field("nest");
-        future = layout.field("future_tbl");
-        buckets = layout.field("buckets");
+        this(StructLayout.of(types, "rhashtable").field("tbl"), StructLayout.of(types, "bucket_table"));
+    }
+
+    private ResizableTable(Field table, StructLayout layout) {
+        this(table, layout.field("size"), layout.field("nest"), layout.field("future_tbl"), layout.field("buckets"));
+    }
+
+    ResizableTable(Field table, Field size, Field nest, Field future, Field buckets) {
+        this.table = table;
+        this.size = size;
+        this.nest = nest;
+        this.future = future;
+        this.buckets = buckets;
     }
 
     /**
@@ -54,7 +61,11 @@ public final class ResizableTable {
      * @return the addresses of the {@code struct rhash_head} of each entry
      */
     public LongStream walk(Kernel kernel, long address, String name, TableNotes notes) {
-        return new Walk(kernel.memory(), kernel.pointerSize(), name, notes).entries(address);
+        return walk(kernel.memory(), kernel.pointerSize(), address, name, notes);
+    }
+
+    LongStream walk(GuestMemory memory, int pointerSize, long address, String name, TableNotes notes) {
+        return new Walk(memory, pointerSize, name, notes).entries(address);
     }
 
     private final class Walk {
@@ -63,6 +74,9 @@ public final class ResizableTable {
         private final String name;
         private final TableNotes notes;
         private final Set<Long> seen = new HashSet<>();
+        /** Pages of buckets that cannot be read: each fails once. */
+        private final Set<Long> unreadable = new HashSet<>();
+
         private long[] found = new long[16];
         private int count;
 
@@ -89,7 +103,7 @@ public final class ResizableTable {
         private void buckets(long current) {
             long number = size.read(memory, current);
             long nested = nest.read(memory, current);
-            if (number > LIMIT || nested > Integer.SIZE) {
+            if (number > LIMIT || Long.bitCount(number) != 1 || nested > Integer.SIZE) {
                 notes.add(name + ": its size, " + number + " buckets, is not believed, so it was not walked");
                 return;
             }
@@ -116,16 +130,28 @@ public final class ResizableTable {
 
         /** Bit 0 of a head is its lock; of a link it marks the end. */
         private void chain(long bucket) {
-            if (bucket == 0) {
+            if (bucket == 0 || unreadable.contains(bucket >>> PAGE_SHIFT)) {
                 return;
             }
+            long node;
             try {
-                long node = memory.readUnsigned(bucket, pointerSize) & ~1L;
+                node = memory.readUnsigned(bucket, pointerSize) & ~1L;
+            } catch (VmiException e) {
+                unreadable.add(bucket >>> PAGE_SHIFT);
+                notes.add(name + ": buckets cannot be read: " + e.getMessage());
+                return;
+            }
+            follow(node);
+        }
+
+        private void follow(long first) {
+            long node = first;
+            try {
                 while (node != 0 && (node & 1) == 0 && add(node)) {
                     node = memory.readUnsigned(node, pointerSize);
                 }
             } catch (VmiException e) {
-                notes.add(name + ": the chain at " + Addresses.hex(bucket) + " breaks off: " + e.getMessage());
+                notes.add(name + ": a chain breaks off at " + Addresses.hex(node) + ": " + e.getMessage());
             }
         }
 

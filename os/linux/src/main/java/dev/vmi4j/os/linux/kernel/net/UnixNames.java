@@ -31,7 +31,7 @@ final class UnixNames {
     }
 
     /** An abstract name begins with a NUL, and any other NUL in it is part of it; {@code /proc} shows them as {@code @}. */
-    private static String text(byte[] name) {
+    static String text(byte[] name) {
         if (name[0] != 0) {
             return GuestText.terminated(name);
         }

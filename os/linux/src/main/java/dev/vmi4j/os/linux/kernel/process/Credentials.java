@@ -108,7 +108,7 @@ public final class Credentials {
      * @return a bit for each, the lowest for {@code CAP_CHOWN}
      */
     public long capabilities(Capabilities set) {
-        return kernel.memory().readLong(address + layout.offset(set));
+        return kernel.memory().readLong(address + layout.capabilities.of(set).offset());
     }
 
     /** The user namespace. */
@@ -130,7 +130,7 @@ public final class Credentials {
         private final Field groupCount;
         private final Field groups;
         private final Field userNamespace;
-        private final Map<Capabilities, Long> capabilities = new EnumMap<>(Capabilities.class);
+        private final CapabilityFields capabilities;
 
         Layout(TypeCatalog types) {
             StructLayout cred = StructLayout.of(types, "cred");
@@ -143,13 +143,22 @@ public final class Credentials {
             StructLayout info = StructLayout.of(types, "group_info");
             groupCount = info.field("ngroups");
             groups = info.field("gid");
+            capabilities = new CapabilityFields(cred);
+        }
+    }
+
+    /** Where each set of capabilities lies in {@code struct cred}. */
+    private static final class CapabilityFields {
+        private final Map<Capabilities, Field> fields = new EnumMap<>(Capabilities.class);
+
+        CapabilityFields(StructLayout cred) {
             for (Capabilities set : Capabilities.values()) {
-                capabilities.put(set, cred.offset(set.field));
+                fields.put(set, cred.field(set.field));
             }
         }
 
-        private long offset(Capabilities set) {
-            return Objects.requireNonNull(capabilities.get(set));
+        Field of(Capabilities set) {
+            return Objects.requireNonNull(fields.get(set));
         }
     }
 }
