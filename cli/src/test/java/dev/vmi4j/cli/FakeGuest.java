@@ -4,13 +4,18 @@ import dev.vmi4j.arch.amd64.Amd64Provider;
 import dev.vmi4j.arch.amd64.paging.Amd64Paging;
 import dev.vmi4j.core.VmiCore;
 import dev.vmi4j.core.address.Pa;
+import dev.vmi4j.core.address.Va;
+import dev.vmi4j.core.arch.Registers;
 import dev.vmi4j.core.driver.ReadsMemory;
 import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.memory.MemoryRange;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import dev.vmi4j.core.os.Finding;
+import dev.vmi4j.core.os.GuestProcess;
 import dev.vmi4j.core.os.GuestSystem;
 import dev.vmi4j.core.os.GuestSystemProvider;
+import dev.vmi4j.core.os.GuestThread;
+import dev.vmi4j.core.os.KernelModule;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.table.Cell;
 import dev.vmi4j.core.table.Column;
@@ -26,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -34,6 +40,8 @@ import java.util.stream.Stream;
  * 0x402000 lies in memory that the image lacks, 0x800000 is a large page, and the table for 0xa00000 is missing.
  */
 final class FakeGuest implements GuestSystem, DescribesSymbols {
+    private static final String NEUTRAL = "the command line asks a guest for its tables alone";
+
     static final String HOSTILE = "evil\u001b[2J\n\u202ex\\";
 
     /** A row; the root is absent, unreadable or there. */
@@ -147,6 +155,61 @@ final class FakeGuest implements GuestSystem, DescribesSymbols {
     }
 
     @Override
+    public String information() {
+        return "fake 1.0";
+    }
+
+    @Override
+    public Va kernelBase() {
+        return new Va(0x40_0000);
+    }
+
+    @Override
+    public boolean isolatesPageTables() {
+        return false;
+    }
+
+    @Override
+    public Stream<GuestProcess> processes(TableNotes notes) {
+        throw new VmiException(NEUTRAL);
+    }
+
+    @Override
+    public Stream<KernelModule> modules(TableNotes notes) {
+        throw new VmiException(NEUTRAL);
+    }
+
+    @Override
+    public GuestProcess systemProcess() {
+        throw new VmiException(NEUTRAL);
+    }
+
+    @Override
+    public Optional<GuestThread> currentThread(Registers registers) {
+        throw new VmiException(NEUTRAL);
+    }
+
+    @Override
+    public long syscallArgument(Registers registers, int index) {
+        throw new VmiException(NEUTRAL);
+    }
+
+    @Override
+    public long functionArgument(Registers registers, int index) {
+        throw new VmiException(NEUTRAL);
+    }
+
+    @Override
+    public long functionResult(Registers registers) {
+        throw new VmiException(NEUTRAL);
+    }
+
+    @Override
+    public OptionalLong lastError(Registers registers) {
+        throw new VmiException(NEUTRAL);
+    }
+
+    @Override
     public List<Finding> findings() {
         return List.of(new Finding("mood", "good", "it was asked"));
     }
@@ -156,7 +219,12 @@ final class FakeGuest implements GuestSystem, DescribesSymbols {
         return List.of(
                 new Table<>("nothings", "nothing", COLUMNS, FakeGuest::nothing),
                 new Table<>("processes", "the processes", COLUMNS, _ -> ROWS.stream()),
-                new Table<>("torn", "rows that end early", COLUMNS, FakeGuest::torn));
+                new Table<>("torn", "rows that end early", COLUMNS, FakeGuest::torn),
+                new Table<>(
+                        "withdetail",
+                        "rows with a column of detail",
+                        List.of(COLUMNS.get(0), COLUMNS.get(1).asDetail()),
+                        _ -> ROWS.stream().limit(2)));
     }
 
     private static Stream<Row> nothing(TableNotes notes) {
