@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -64,7 +64,7 @@ public record Truth(Path folder) {
      * @return their identifiers
      * @throws LabFileException if the truth cannot be read
      */
-    public SortedSet<Integer> pids() {
+    public NavigableSet<Integer> pids() {
         var pids = new TreeSet<Integer>();
         text(PROCESSES).lines().forEach(line -> pids.add(Integer.valueOf(line.substring(0, line.indexOf(' ')))));
         return pids;
@@ -76,7 +76,7 @@ public record Truth(Path folder) {
      * @return their identifiers
      * @throws LabFileException if the truth cannot be read
      */
-    public SortedSet<Integer> toldPids() {
+    public NavigableSet<Integer> toldPids() {
         var pids = new TreeSet<Integer>();
         try (var folders = Files.newDirectoryStream(folder.resolve("proc"), "[0-9]*")) {
             for (var process : folders) pids.add(Integer.valueOf(String.valueOf(process.getFileName())));

@@ -7,6 +7,7 @@ import dev.vmi4j.lab.GuestFolder;
 import dev.vmi4j.lab.Truth;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,7 +72,7 @@ final class BootLiveTest {
                 .as("boot_time")
                 .isEqualTo(moment(row, "time").minus(uptime))
                 .isEqualTo(Instant.ofEpochSecond(
-                        bootTime(truth), moment(row, "boot_time").getNano()));
+                        bootTime(truth), moment(row, "boot_time").get(ChronoField.NANO_OF_SECOND)));
     }
 
     /** Seconds since 1970, {@code btime} of {@code /proc/stat}, rounded down. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -63,7 +64,7 @@ final class InterfacesLiveTest {
             } else {
                 assertThat(found)
                         .as("counters of %s of %s", row.text("name"), guest)
-                        .isEqualTo(told.get(row.text("name")).stream()
+                        .isEqualTo(Objects.requireNonNull(told.get(row.text("name"))).stream()
                                 .map(Cell::of)
                                 .toList());
             }

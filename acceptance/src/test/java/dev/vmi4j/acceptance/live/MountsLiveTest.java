@@ -54,8 +54,8 @@ final class MountsLiveTest {
             String mounts = LinuxGuest.told(truth, "proc/" + pid + "/mountinfo");
             long namespace = mounts.isEmpty() ? 0 : LinuxGuest.namespace(truth, String.valueOf(pid), "mnt");
             mounts.lines()
-                    .filter(line -> !line.split(" ")[4].equals("/truth"))
-                    .forEach(line -> expected.put(namespace + "/" + line.split(" ")[0], line));
+                    .filter(line -> !line.split(" ", -1)[4].equals("/truth"))
+                    .forEach(line -> expected.put(namespace + "/" + line.split(" ", -1)[0], line));
         });
         return expected;
     }

@@ -8,6 +8,7 @@ import dev.vmi4j.lab.Truth;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -48,7 +49,7 @@ final class NamespacesLiveTest {
                 .filter(pid -> !truth.toldPids().contains(pid))
                 .count();
         told.forEach((link, pids) -> {
-            Row row = found.get(link);
+            Row row = Objects.requireNonNull(found.get(link));
             assertThat(row.number("processes"))
                     .as("processes in %s of %s", link, guest)
                     .isBetween((long) pids.size(), pids.size() + (pids.contains(1) ? untold : 0));

@@ -80,9 +80,9 @@ final class ProcNet {
     }
 
     private static Internet internet(String file, String[] words) {
-        String[] local = words[1].split(":");
-        String[] remote = words[2].split(":");
-        String[] queues = words[4].split(":");
+        String[] local = words[1].split(":", -1);
+        String[] remote = words[2].split(":", -1);
+        String[] queues = words[4].split(":", -1);
         return new Internet(
                 file,
                 STATES.getOrDefault(words[3], words[3]),

@@ -3,7 +3,7 @@ package dev.vmi4j.os.linux.kernel.module;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.KernelList;
-import dev.vmi4j.os.linux.kernel.RbTree;
+import dev.vmi4j.os.linux.kernel.tree.RbTree;
 import dev.vmi4j.symbols.type.Field;
 import dev.vmi4j.symbols.type.StructLayout;
 import dev.vmi4j.symbols.type.TypeCatalog;
@@ -108,9 +108,7 @@ public final class Modules {
 
     private LongStream areas(long roots, int tree, TableNotes notes) {
         long size = StructLayout.of(types, "rb_root").size();
-        long root = kernel.memory().readUnsigned(roots + tree * size, kernel.pointerSize());
-        return RbTree.walk(
-                kernel.memory(), RbTree.Layout.of(types), root, LIMIT, "the tree of the modules' areas", notes);
+        return RbTree.walk(kernel, roots + tree * size, LIMIT, "the tree of the modules' areas", notes);
     }
 
     private long linkOffset(StructLayout node, int tree) {
