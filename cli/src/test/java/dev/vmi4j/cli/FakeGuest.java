@@ -219,7 +219,12 @@ final class FakeGuest implements GuestSystem, DescribesSymbols {
         return List.of(
                 new Table<>("nothings", "nothing", COLUMNS, FakeGuest::nothing),
                 new Table<>("processes", "the processes", COLUMNS, _ -> ROWS.stream()),
-                new Table<>("torn", "rows that end early", COLUMNS, FakeGuest::torn));
+                new Table<>("torn", "rows that end early", COLUMNS, FakeGuest::torn),
+                new Table<>(
+                        "withdetail",
+                        "rows with a column of detail",
+                        List.of(COLUMNS.get(0), COLUMNS.get(1).asDetail()),
+                        _ -> ROWS.stream().limit(2)));
     }
 
     private static Stream<Row> nothing(TableNotes notes) {

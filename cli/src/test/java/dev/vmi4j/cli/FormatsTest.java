@@ -78,6 +78,15 @@ class FormatsTest {
                         """);
     }
 
+    @Test
+    void columnsOfDetailAreForMachinesAndForThoseWhoAsk() {
+        assertThat(Run.fake("withdetail", "image")).isEqualTo(new Run(0, "pid\n  1\n  2\n", ""));
+        assertThat(Run.fake("withdetail", "image", "--columns", "all").out())
+                .isEqualTo("pid  name\n  1  init\n  2  kthreadd\n");
+        assertThat(Run.fake("withdetail", "image", "-o", "csv").out())
+                .isEqualTo("pid,name\r\n1,init\r\n2,kthreadd\r\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"table", "jsonl"})
     void anEmptyTableHasNoOutputButAReason(String format) {
