@@ -1,11 +1,13 @@
 /*
  * The loops of the JMH benchmarks in C, over the same image and the same addresses, with the same checks.
  *
- *   loops IMAGE FOLDER KERNEL_ROOT PROCESS_ROOT
+ *   cc -O2 -DWALK='"MODE.h"' -o loops-MODE loops.c
+ *   loops-MODE IMAGE BASE FOLDER KERNEL_ROOT PROCESS_ROOT
  *
- * IMAGE is raw guest physical memory from address 0, FOLDER has the files of little-endian 64-bit virtual addresses that
- * Prepare made, the roots are those of 4-level page tables in hexadecimal. Prints one line a loop: name, nanoseconds of
- * processor time per operation (median of the rounds), sum of all answers of one round.
+ * MODE.h has the walk through the page tables of a paging mode. IMAGE is raw guest physical memory from the address BASE
+ * on, FOLDER has the files of little-endian 64-bit virtual addresses that Prepare made; BASE and the roots are
+ * hexadecimal. Prints one line a loop: name, nanoseconds of processor time per operation (median of the rounds), sum of
+ * all answers of one round.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -22,12 +24,12 @@
 #define ROUND_NANOSECONDS 1e8
 #define BATCH 4096
 #define FAULT UINT64_MAX
-#define ADDRESS 0x000ffffffffff000ull
-#define PAGE_SIZE 0x80
 #define SLOTS 4096
 
 static const uint8_t *image;
 static uint64_t image_size;
+static uint64_t base;
+static uint64_t kernel;
 static uint64_t root;
 
 struct slot {
@@ -53,39 +55,15 @@ static const void *map(const char *path, uint64_t *size) {
 }
 
 static inline uint64_t load(uint64_t pa) {
-    uint64_t value;
-    if (pa > image_size - 8) {
+    uint64_t value, at = pa - base;
+    if (at > image_size - 8) {
         return 0;
     }
-    memcpy(&value, image + pa, 8);
+    memcpy(&value, image + at, 8);
     return value;
 }
 
-static inline uint64_t translate(uint64_t va) {
-    int64_t top = (int64_t)va >> 47;
-    if (top != 0 && top != -1) {
-        return FAULT;
-    }
-    uint64_t table = root;
-    for (int shift = 39; shift >= 12; shift -= 9) {
-        uint64_t entry = load(table + ((va >> shift & 511) << 3));
-        if (!(entry & 1)) {
-            return FAULT;
-        }
-        if (shift == 39 && (entry & PAGE_SIZE)) {
-            return FAULT; /* reserved there */
-        }
-        if (shift == 12 || (entry & PAGE_SIZE)) {
-            uint64_t mask = (1ull << shift) - 1;
-            if (entry & mask & ~0x1fffull) {
-                return FAULT; /* reserved bits of a large page, above its PAT bit */
-            }
-            return (entry & ADDRESS & ~mask) | (va & mask);
-        }
-        table = entry & ADDRESS;
-    }
-    return FAULT;
-}
+#include WALK
 
 static inline uint64_t lookup(uint64_t va) {
     uint64_t page = va >> 12;
@@ -108,6 +86,15 @@ static uint64_t loop_array(const uint64_t *va, uint64_t n) {
     uint64_t sum = 0;
     for (uint64_t i = 0; i < n; i++) {
         sum += frames[va[i] >> 12 & (SLOTS - 1)] | (va[i] & 4095);
+    }
+    return sum;
+}
+
+/* What the plain array is good for: a read through it. */
+static uint64_t loop_array_read(const uint64_t *va, uint64_t n) {
+    uint64_t sum = 0;
+    for (uint64_t i = 0; i < n; i++) {
+        sum += load(frames[va[i] >> 12 & (SLOTS - 1)] | (va[i] & 4095));
     }
     return sum;
 }
@@ -197,25 +184,28 @@ static const uint64_t *addresses(const char *folder, const char *name, uint64_t 
 }
 
 int main(int argc, char **argv) {
-    if (argc != 5) {
-        fprintf(stderr, "usage: loops IMAGE FOLDER KERNEL_ROOT PROCESS_ROOT\n");
+    if (argc != 6) {
+        fprintf(stderr, "usage: loops IMAGE BASE FOLDER KERNEL_ROOT PROCESS_ROOT\n");
         return 2;
     }
     image = map(argv[1], &image_size);
+    base = strtoull(argv[2], NULL, 16);
+    kernel = strtoull(argv[4], NULL, 16);
     uint64_t count;
-    const uint64_t *all = addresses(argv[2], "process", &count);
-    root = strtoull(argv[4], NULL, 16);
+    const uint64_t *all = addresses(argv[3], "process", &count);
+    root = strtoull(argv[5], NULL, 16);
     measure("translate.process", loop_translate, all, count, 8);
     measure("readLong.process", loop_read, all, count, 8);
-    all = addresses(argv[2], "kernel", &count);
-    root = strtoull(argv[3], NULL, 16);
+    all = addresses(argv[3], "kernel", &count);
+    root = kernel;
     measure("translate.kernel", loop_translate, all, count, 8);
     measure("readLong.kernel", loop_read, all, count, 8);
-    all = addresses(argv[2], "hot", &count);
+    all = addresses(argv[3], "hot", &count);
     for (uint64_t i = 0; i < count; i++) {
         frames[all[i] >> 12 & (SLOTS - 1)] = translate(all[i]) & ~4095ull;
     }
     measure("array", loop_array, all, count, 8);
+    measure("arrayRead", loop_array_read, all, count, 8);
     measure("cached", loop_cached, all, count, 8);
     measure("copy", loop_copy, image, image_size / 4096, 4096);
     return 0;

@@ -4,8 +4,10 @@ module dev.vmi4j.testkit {
     requires transitive dev.vmi4j.core;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
+    requires jdk.management;
 
     exports dev.vmi4j.testkit.contract;
+    exports dev.vmi4j.testkit.cost;
     exports dev.vmi4j.testkit.driver;
     exports dev.vmi4j.testkit.memory;
     exports dev.vmi4j.testkit.paging;

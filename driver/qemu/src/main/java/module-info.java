@@ -4,5 +4,7 @@ module dev.vmi4j.driver.qemu {
     requires transitive dev.vmi4j.core;
     requires tools.jackson.core;
 
+    exports dev.vmi4j.driver.qemu;
+    exports dev.vmi4j.driver.qemu.gdb;
     exports dev.vmi4j.driver.qemu.qmp;
 }

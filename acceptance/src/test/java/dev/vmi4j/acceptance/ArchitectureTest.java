@@ -1,13 +1,19 @@
 package dev.vmi4j.acceptance;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.vmi4j.cli.command.ArchitectureCommand;
+import dev.vmi4j.core.arch.Architecture;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
@@ -34,6 +40,10 @@ final class ArchitectureTest {
                 .definedBy("dev.vmi4j.symbols..")
                 .layer("os")
                 .definedBy("dev.vmi4j.os..")
+                .layer("tools")
+                .definedBy("dev.vmi4j.tools..")
+                .layer("session")
+                .definedBy("dev.vmi4j.session..")
                 .layer("cli")
                 .definedBy("dev.vmi4j.cli..")
                 .layer("lab")
@@ -48,11 +58,50 @@ final class ArchitectureTest {
                 .mayOnlyAccessLayers("core")
                 .whereLayer("os")
                 .mayOnlyAccessLayers("core", "symbols")
+                .whereLayer("tools")
+                .mayOnlyAccessLayers("core")
                 .whereLayer("lab")
                 .mayOnlyAccessLayers("core", "driver")
+                .whereLayer("session")
+                .mayOnlyAccessLayers("core", "driver")
+                .whereLayer("session")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);
+    }
+
+    /** What only one architecture has is a command of its own, found as a service; nothing else names one. */
+    @Test
+    void theCommandLineKnowsNoArchitecture() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.vmi4j.cli..")
+                .and(are(not(partOfAnArchitectureCommand())))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.vmi4j.arch..")
+                .check(CLASSES);
+    }
+
+    /** Asking an architecture for its name, other than to show it, is how a switch would begin. */
+    @Test
+    void tablesAndToolsDoNotAskForTheArchitecture() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.vmi4j.os.linux.table..", "dev.vmi4j.tools..", "dev.vmi4j.cli..")
+                .should()
+                .callMethod(Architecture.class, "name")
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> partOfAnArchitectureCommand() {
+        return DescribedPredicate.describe(
+                "part of an ArchitectureCommand",
+                type -> type.isAssignableTo(ArchitectureCommand.class)
+                        || type.getEnclosingClass()
+                                .map(outer -> outer.isAssignableTo(ArchitectureCommand.class))
+                                .orElse(false));
     }
 
     @Test

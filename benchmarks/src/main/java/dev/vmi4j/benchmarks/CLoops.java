@@ -13,8 +13,9 @@ final class CLoops {
     private final String program;
     private final Workload work;
 
-    CLoops(String program, Workload work) {
-        this.program = program;
+    /** The loops with a walk through tables such as the kernel's; programs are called {@code prefix-MODE}. */
+    CLoops(String prefix, Workload work) {
+        this.program = prefix + "-" + work.kernel().mode().name();
         this.work = work;
     }
 
@@ -23,9 +24,10 @@ final class CLoops {
         Process process = new ProcessBuilder(
                         program,
                         work.image().toString(),
+                        work.baseText(),
                         work.folder().toString(),
-                        Long.toHexString(work.kernel()),
-                        Long.toHexString(work.process()))
+                        work.kernel().rootText(),
+                        work.process().rootText())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Map<String, Answer> answers = new HashMap<>();

@@ -24,7 +24,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the loops in C and the benchmarks in turn and prints their ratios as a Markdown table: {@code Compare FOLDER
- * LOOPS ROUNDS [PATTERN]}. Each ratio is the median of those of the rounds, whose two sides ran one right after the
+ * LOOPS ROUNDS [PATTERN]}, where LOOPS-MODE is the program for tables of a mode. Each ratio is the median of those of the rounds, whose two sides ran one right after the
  * other; everything is processor time of one thread.
  */
 public final class Compare {
@@ -71,6 +71,8 @@ public final class Compare {
                     "`lookup`, TLB hit",
                     "WalkBenchmark.translate.kernel",
                     "uncached `lookup`"),
+            new Row("CachedBenchmark.uncounted", "`lookup`, TLB hit", "cached", "C with a tag, one thread"),
+            new Row("CachedBenchmark.readLong", "`readLong`, TLB hit", "arrayRead", "C through a plain array"),
             new Row("CachedBenchmark.array", "plain array", "array", "C"),
             new Row("CopyBenchmark.array", "4 KiB copies into an array", "copy", "C `memcpy`"),
             new Row("CopyBenchmark.segment", "4 KiB copies off the heap", "copy", "C `memcpy`"));
@@ -219,7 +221,7 @@ public final class Compare {
     }
 
     private Map<String, Long> sums() throws IOException {
-        try (GuestImage image = GuestImage.open(work.image())) {
+        try (GuestImage image = work.open()) {
             PhysicalMemory memory = image.memory();
             Map<String, Long> sums = new HashMap<>();
             for (AddressSet set : List.of(AddressSet.KERNEL, AddressSet.PROCESS)) {
@@ -230,9 +232,13 @@ public final class Compare {
                 sums.put("readLong" + suffix, Loops.readLong(space, addresses, 0, addresses.length));
             }
             long[] hot = work.addresses(AddressSet.HOT);
-            sums.put("cached", Loops.lookup(work.space(memory, AddressSet.HOT), hot, 0, hot.length));
+            AddressSpace space = work.space(memory, AddressSet.HOT);
+            sums.put("cached", Loops.lookup(space, hot, 0, hot.length));
+            sums.put("arrayRead", Loops.readMapped(space, hot, 0, hot.length));
             int pages = (int) (memory.size() / Loops.PAGE) / Workload.BATCH * Workload.BATCH;
-            sums.put("copy", Loops.copy(memory, MemorySegment.ofArray(new byte[Loops.PAGE]), 0, pages));
+            sums.put(
+                    "copy",
+                    Loops.copy(memory, work.base().value(), MemorySegment.ofArray(new byte[Loops.PAGE]), 0, pages));
             return sums;
         }
     }

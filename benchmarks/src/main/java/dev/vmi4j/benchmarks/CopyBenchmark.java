@@ -23,6 +23,7 @@ public class CopyBenchmark {
     private final MemorySegment heap = MemorySegment.ofArray(new byte[Loops.PAGE]);
     private final MemorySegment offHeap = Arena.global().allocate(Loops.PAGE, Loops.PAGE);
     private PhysicalMemory memory;
+    private long base;
     private Batches batches;
 
     /** For JMH. */
@@ -37,6 +38,7 @@ public class CopyBenchmark {
     @Setup(Level.Trial)
     public void prepare(Guest guest) {
         memory = guest.memory();
+        base = guest.base().value();
         batches = new Batches((int) (memory.size() / Loops.PAGE), Workload.BATCH);
     }
 
@@ -49,7 +51,7 @@ public class CopyBenchmark {
     @Benchmark
     public long array(Cpu cpu) {
         cpu.operations += Workload.BATCH;
-        return Loops.copy(memory, heap, batches.next(), Workload.BATCH);
+        return Loops.copy(memory, base, heap, batches.next(), Workload.BATCH);
     }
 
     /**
@@ -61,6 +63,6 @@ public class CopyBenchmark {
     @Benchmark
     public long segment(Cpu cpu) {
         cpu.operations += Workload.BATCH;
-        return Loops.copy(memory, offHeap, batches.next(), Workload.BATCH);
+        return Loops.copy(memory, base, offHeap, batches.next(), Workload.BATCH);
     }
 }

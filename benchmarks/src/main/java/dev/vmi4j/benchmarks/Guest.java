@@ -1,6 +1,7 @@
 package dev.vmi4j.benchmarks;
 
 import dev.vmi4j.benchmarks.Workload.AddressSet;
+import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import dev.vmi4j.core.paging.AddressSpace;
 import java.io.IOException;
@@ -32,7 +33,7 @@ public class Guest {
     @Setup(Level.Trial)
     public void open() throws IOException {
         work = Workload.read(Path.of(System.getProperty(FOLDER, "target/workload")));
-        image = GuestImage.open(work.image());
+        image = work.open();
     }
 
     /** Closes the image. */
@@ -43,6 +44,11 @@ public class Guest {
 
     PhysicalMemory memory() {
         return image.memory();
+    }
+
+    /** Where the memory begins. */
+    Pa base() {
+        return work.base();
     }
 
     AddressSpace space(AddressSet set) {

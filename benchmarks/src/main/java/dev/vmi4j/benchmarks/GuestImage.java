@@ -1,5 +1,6 @@
 package dev.vmi4j.benchmarks;
 
+import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.memory.MemoryRun;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import java.io.IOException;
@@ -10,22 +11,22 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A raw image of guest physical memory from address 0 on, mapped as a whole. */
+/** A raw image of guest physical memory in one piece, mapped as a whole. */
 final class GuestImage implements AutoCloseable {
     private final Arena arena;
     private final PhysicalMemory memory;
 
-    private GuestImage(Arena arena, MemorySegment bytes) {
+    private GuestImage(Arena arena, Pa base, MemorySegment bytes) {
         this.arena = arena;
-        this.memory = PhysicalMemory.mapped(List.of(new MemoryRun(0, bytes)));
+        this.memory = PhysicalMemory.mapped(List.of(new MemoryRun(base.value(), bytes)));
     }
 
-    /** Maps an image. */
+    /** Maps an image that begins at an address. */
     @SuppressWarnings("MustBeClosedChecker") // close() does
-    static GuestImage open(Path path) throws IOException {
+    static GuestImage open(Path path, Pa base) throws IOException {
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(path)) {
-            return new GuestImage(arena, channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
+            return new GuestImage(arena, base, channel.map(MapMode.READ_ONLY, 0, channel.size(), arena));
         } catch (IOException | RuntimeException e) {
             arena.close();
             throw e;

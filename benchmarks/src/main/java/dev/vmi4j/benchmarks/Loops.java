@@ -64,10 +64,10 @@ final class Loops {
     }
 
     /** Copies pages one after the other into a buffer of one page. */
-    static long copy(PhysicalMemory memory, MemorySegment page, long from, int count) {
+    static long copy(PhysicalMemory memory, long base, MemorySegment page, long from, int count) {
         long sum = 0;
         for (long i = from; i < from + count; i++) {
-            memory.read(i * PAGE, page, 0, PAGE);
+            memory.read(base + i * PAGE, page, 0, PAGE);
             sum += page.get(ValueLayout.JAVA_BYTE, i & PAGE - 1) & 0xff;
         }
         return sum;

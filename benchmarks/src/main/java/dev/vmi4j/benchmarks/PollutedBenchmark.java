@@ -1,5 +1,10 @@
 package dev.vmi4j.benchmarks;
 
+import dev.vmi4j.arch.aarch64.paging.Aarch64Granule;
+import dev.vmi4j.arch.aarch64.paging.Aarch64Paging;
+import dev.vmi4j.arch.aarch64.paging.Aarch64PagingOptions;
+import dev.vmi4j.arch.aarch64.paging.AddressHalf;
+import dev.vmi4j.arch.aarch64.paging.DescriptorFormat;
 import dev.vmi4j.arch.amd64.paging.Amd64Paging;
 import dev.vmi4j.benchmarks.Workload.AddressSet;
 import dev.vmi4j.core.memory.MemoryRange;
@@ -8,6 +13,10 @@ import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.paging.PagingMode;
 import dev.vmi4j.core.paging.Tlb;
 import dev.vmi4j.testkit.memory.SyntheticMemory;
+import dev.vmi4j.testkit.paging.Aarch64Encoders;
+import dev.vmi4j.testkit.paging.Aarch64Encoders.Format;
+import dev.vmi4j.testkit.paging.Aarch64Encoders.Granule;
+import dev.vmi4j.testkit.paging.Aarch64Encoders.Half;
 import dev.vmi4j.testkit.paging.Amd64Encoders;
 import dev.vmi4j.testkit.paging.EntryEncoder;
 import dev.vmi4j.testkit.paging.PageTableBuilder;
@@ -41,7 +50,6 @@ import org.openjdk.jmh.infra.Blackhole;
 public class PollutedBenchmark {
     private static final int POLLUTION = 2_000;
     private static final int PAGES = 512;
-    private static final long PAGE = Loops.PAGE;
 
     private static final class Other {
         private final AddressSpace space;
@@ -124,18 +132,27 @@ public class PollutedBenchmark {
         add(all, Amd64Paging.FOUR_LEVEL, Amd64Encoders.fourLevel(52));
         add(all, Amd64Paging.PAE, Amd64Encoders.pae(52));
         add(all, Amd64Paging.LEGACY, Amd64Encoders.pse());
+        addAarch64(all, Aarch64Granule.SIZE_4K, Granule.KIB_4);
+        addAarch64(all, Aarch64Granule.SIZE_16K, Granule.KIB_16);
         return all;
+    }
+
+    private static void addAarch64(List<Other> all, Aarch64Granule granule, Granule written) {
+        PagingMode mode =
+                Aarch64Paging.of(Aarch64PagingOptions.of(granule, AddressHalf.LOWER, 48, DescriptorFormat.BITS_48));
+        add(all, mode, Aarch64Encoders.of(written, Half.LOWER_TAGGED, 48, Format.PLAIN));
     }
 
     private static void add(List<Other> all, PagingMode mode, EntryEncoder encoder) {
         SplittableRandom random = new SplittableRandom(1);
         SyntheticMemory memory = SyntheticMemory.offHeap(Arena.global(), new MemoryRange(0, 16 << 20));
         PageTableBuilder builder = new PageTableBuilder(encoder, memory);
+        long page = 1L << mode.pageShift();
         long[] addresses = new long[PAGES];
         for (int i = 0; i < PAGES; i++) {
-            long va = i * 8L * PAGE;
-            builder.map(va, random.nextInt(64) * PAGE, PAGE);
-            addresses[i] = i % 2 == 0 ? va : va + PAGE;
+            long va = i * 8L * page;
+            builder.map(va, random.nextInt(64) * page, page);
+            addresses[i] = i % 2 == 0 ? va : va + page;
         }
         for (PhysicalMemory each : List.of(memory.mapped(), memory.paged(memory.source(12), 4096))) {
             AddressSpace walked = AddressSpace.of(each, mode, builder.root());

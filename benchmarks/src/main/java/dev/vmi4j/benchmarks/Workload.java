@@ -1,6 +1,5 @@
 package dev.vmi4j.benchmarks;
 
-import dev.vmi4j.arch.amd64.paging.Amd64Paging;
 import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import dev.vmi4j.core.paging.AddressSpace;
@@ -11,14 +10,15 @@ import java.util.Locale;
 
 /**
  * What every benchmark works on, prepared once in a folder so that Java and C measure the same: the path of an image, two
- * translation roots, and files of addresses.
+ * page tables, and files of addresses.
  *
- * @param image raw guest physical memory from address 0
+ * @param image raw guest physical memory in one piece
  * @param folder where the address files are
- * @param kernel root of the kernel's address space
- * @param process root of a process' address space
+ * @param base guest physical address of the image's first byte
+ * @param kernel of the kernel's address space
+ * @param process of a process' address space
  */
-record Workload(Path image, Path folder, long kernel, long process) {
+record Workload(Path image, Path folder, Pa base, PageTables kernel, PageTables process) {
     /** Operations in one call of a benchmark. */
     static final int BATCH = 4096;
 
@@ -44,7 +44,7 @@ record Workload(Path image, Path folder, long kernel, long process) {
             return work.folder().resolve(name().toLowerCase(Locale.ROOT) + ".addresses");
         }
 
-        long root(Workload work) {
+        PageTables tables(Workload work) {
             return this == PROCESS ? work.process() : work.kernel();
         }
     }
@@ -57,19 +57,34 @@ record Workload(Path image, Path folder, long kernel, long process) {
         AddressFile.write(AddressSet.KERNEL.file(this), all.mixed(COUNT, _ -> true));
         AddressFile.write(AddressSet.PROCESS.file(this), one.mixed(COUNT, va -> va >= 0));
         AddressFile.write(AddressSet.HOT.file(this), all.hot(COUNT, HOT_PAGES));
-        String[] lines = {image.toAbsolutePath().toString(), Long.toHexString(kernel), Long.toHexString(process)};
+        String[] lines = {image.toAbsolutePath().toString(), baseText(), kernel.toString(), process.toString()};
         Files.writeString(folder.resolve(FILE), String.join("\n", lines));
     }
 
     /** Reads what {@link #write} made. */
     static Workload read(Path folder) throws IOException {
         String[] lines = Files.readString(folder.resolve(FILE)).split("\n", -1);
-        return new Workload(Path.of(lines[0]), folder, Long.parseLong(lines[1], 16), Long.parseLong(lines[2], 16));
+        return new Workload(
+                Path.of(lines[0]),
+                folder,
+                new Pa(Long.parseLong(lines[1], 16)),
+                PageTables.parse(lines[2]),
+                PageTables.parse(lines[3]));
+    }
+
+    /** Where the image begins, hexadecimal. */
+    String baseText() {
+        return Long.toHexString(base.value());
+    }
+
+    /** Maps the image. */
+    GuestImage open() throws IOException {
+        return GuestImage.open(image, base);
     }
 
     /** The address space of a set. */
     AddressSpace space(PhysicalMemory memory, AddressSet set) {
-        return AddressSpace.of(memory, Amd64Paging.FOUR_LEVEL, new Pa(set.root(this)));
+        return set.tables(this).space(memory);
     }
 
     /** The addresses of a set. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vmi4j.arch.amd64.paging.Amd64Paging;
 import dev.vmi4j.benchmarks.Workload.AddressSet;
+import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.paging.Tlb;
@@ -96,17 +97,28 @@ class LoopsTest {
     }
 
     private Workload prepare() throws IOException {
-        Prepare.main(new String[] {
-            folder.resolve("work").toString(), folder.resolve("image.raw").toString()
-        });
+        Path image = folder.resolve("image.raw");
+        Workload work = new Workload(image, folder.resolve("work"), Pa.ZERO, tables(KERNEL), tables(PROCESS));
+        try (GuestImage guest = work.open()) {
+            work.write(guest.memory());
+        }
         return Workload.read(folder.resolve("work"));
     }
 
+    private static PageTables tables(long root) {
+        return new PageTables(Amd64Paging.FOUR_LEVEL, new Pa(root));
+    }
+
+    private static long root(AddressSet set) {
+        return set == AddressSet.PROCESS ? PROCESS : KERNEL;
+    }
+
     @Test
-    void rootsAreFound() throws IOException {
+    void whatIsWrittenIsRead() throws IOException {
         Workload work = prepare();
-        assertThat(work.kernel()).isEqualTo(KERNEL);
-        assertThat(work.process()).isEqualTo(PROCESS);
+        assertThat(work.base()).isEqualTo(Pa.ZERO);
+        assertThat(work.kernel()).isEqualTo(tables(KERNEL));
+        assertThat(work.process()).isEqualTo(tables(PROCESS));
     }
 
     @Test
@@ -115,7 +127,7 @@ class LoopsTest {
         for (AddressSet set : AddressSet.values()) {
             long[] addresses = work.addresses(set);
             long mapped = Arrays.stream(addresses)
-                    .filter(va -> naive(set.root(work), va) >= 0)
+                    .filter(va -> naive(root(set), va) >= 0)
                     .count();
             assertThat(addresses).hasSize(Workload.COUNT);
             double share = (double) mapped / addresses.length;
@@ -128,10 +140,10 @@ class LoopsTest {
     @Test
     void loopsComputeWhatANaiveWalkDoes() throws IOException {
         Workload work = prepare();
-        try (GuestImage image = GuestImage.open(work.image())) {
+        try (GuestImage image = work.open()) {
             for (AddressSet set : AddressSet.values()) {
                 long[] addresses = work.addresses(set);
-                long root = set.root(work);
+                long root = root(set);
                 AddressSpace space = work.space(image.memory(), set);
                 long translated =
                         Arrays.stream(addresses).map(va -> naive(root, va)).sum();
@@ -151,7 +163,7 @@ class LoopsTest {
     @Test
     void arraysAreWhatTheTlbAnswers() throws IOException {
         Workload work = prepare();
-        try (GuestImage image = GuestImage.open(work.image())) {
+        try (GuestImage image = work.open()) {
             long[] hot = work.addresses(AddressSet.HOT);
             long[] frames = new long[1 << 20];
             long[] slots = new long[2 << 20];
@@ -173,14 +185,14 @@ class LoopsTest {
     @Test
     void copiesAreTheBytesOfTheImage() throws IOException {
         Workload work = prepare();
-        try (GuestImage image = GuestImage.open(work.image())) {
+        try (GuestImage image = work.open()) {
             PhysicalMemory memory = image.memory();
             long sum = 0;
             for (int page = 0; page < SIZE / 4096; page++) {
                 sum += bytes.get(page * 4096 + (page & 4095)) & 0xff;
             }
             byte[] last = new byte[4096];
-            assertThat(Loops.copy(memory, MemorySegment.ofArray(last), 0, SIZE / 4096))
+            assertThat(Loops.copy(memory, 0, MemorySegment.ofArray(last), 0, SIZE / 4096))
                     .isEqualTo(sum);
             assertThat(last).isEqualTo(Arrays.copyOfRange(bytes.array(), SIZE - 4096, SIZE));
         }

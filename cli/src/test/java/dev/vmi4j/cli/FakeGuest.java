@@ -10,12 +10,14 @@ import dev.vmi4j.core.driver.ReadsMemory;
 import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.memory.MemoryRange;
 import dev.vmi4j.core.memory.PhysicalMemory;
+import dev.vmi4j.core.os.ExecutableImage;
 import dev.vmi4j.core.os.Finding;
 import dev.vmi4j.core.os.GuestProcess;
 import dev.vmi4j.core.os.GuestSystem;
 import dev.vmi4j.core.os.GuestSystemProvider;
 import dev.vmi4j.core.os.GuestThread;
 import dev.vmi4j.core.os.KernelModule;
+import dev.vmi4j.core.os.ProcessRoot;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.table.Cell;
 import dev.vmi4j.core.table.Column;
@@ -150,7 +152,7 @@ final class FakeGuest implements GuestSystem, DescribesSymbols {
     }
 
     @Override
-    public Optional<AddressSpace> processSpace(long pid) {
+    public Optional<AddressSpace> processSpace(long pid, ProcessRoot root) {
         return pid == 1 ? Optional.of(kernelSpace()) : Optional.empty();
     }
 
@@ -162,6 +164,11 @@ final class FakeGuest implements GuestSystem, DescribesSymbols {
     @Override
     public Va kernelBase() {
         return new Va(0x40_0000);
+    }
+
+    @Override
+    public ExecutableImage kernelImage() {
+        throw new VmiException(NEUTRAL);
     }
 
     @Override

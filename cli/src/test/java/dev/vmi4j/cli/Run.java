@@ -18,6 +18,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A command line that was run.
@@ -40,6 +41,11 @@ record Run(int code, String out, String err) {
     /** On the fake guest, into a writer that may fail. */
     static Run into(Writer writer, String... args) {
         return run(writer, Screen.NONE, fakeOpener(), List.of(new FakeGuest.Provider(new FakeGuest())), args);
+    }
+
+    /** Two parts of a command line. */
+    static String[] joined(String[] first, String... second) {
+        return Stream.concat(Stream.of(first), Stream.of(second)).toArray(String[]::new);
     }
 
     /** On files, as the real command does it. */

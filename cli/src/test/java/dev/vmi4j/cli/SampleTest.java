@@ -2,24 +2,34 @@ package dev.vmi4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vmi4j.arch.amd64.Amd64Provider;
+import dev.vmi4j.cli.console.Output;
+import dev.vmi4j.cli.console.Screen;
+import dev.vmi4j.cli.render.Format;
+import dev.vmi4j.cli.render.Query;
+import dev.vmi4j.cli.render.TablePrinter;
+import dev.vmi4j.core.arch.Architecture;
+import dev.vmi4j.core.os.Finding;
+import dev.vmi4j.core.os.GuestSystem;
+import dev.vmi4j.core.os.GuestSystemProvider;
+import dev.vmi4j.core.os.SessionStore;
+import dev.vmi4j.driver.dump.MemoryImage;
+import dev.vmi4j.session.Session;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** The commands on the bundled image of a real guest, against what the guest and QEMU said about it. */
 class SampleTest {
-    private static final Pattern PROCESS = Pattern.compile("truth/proc/(\\d+)/stat");
     private static final Pattern TLB = Pattern.compile("([0-9a-f]+): ([0-9a-f]+) ([-XGPDACTUW]{9})");
     private static SampleTruth truth;
 
@@ -37,54 +47,6 @@ class SampleTest {
 
     private static List<String> rows(Run run) {
         return run.out().lines().skip(1).toList();
-    }
-
-    @Test
-    void psListsTheProcessesThatTheGuestListed() {
-        Run run = vmi("ps", "-o", "jsonl", "--columns", "pid,ppid,name");
-        Set<String> passing = Set.of(truth.file("truth/collector-pids").strip().split("\\s+", -1));
-        TreeMap<Long, String> expected = new TreeMap<>();
-        for (String name : truth.files().keySet()) {
-            Matcher process = PROCESS.matcher(name);
-            if (process.matches() && !passing.contains(process.group(1))) {
-                expected.put(Long.valueOf(process.group(1)), process(process.group(1)));
-            }
-        }
-        TreeMap<Long, String> actual = new TreeMap<>();
-        run.out()
-                .lines()
-                .map(SampleTest::fields)
-                .forEach(row -> actual.put(Long.valueOf(row.getFirst()), row.get(1) + " " + name(row.get(2))));
-        assertThat(actual).as(run.err()).isEqualTo(expected);
-        assertThat(run.code()).isZero();
-    }
-
-    /** The parent and the name: the fourth field of stat, which follows the last parenthesis, and comm. */
-    private static String process(String pid) {
-        String stat = truth.file("truth/proc/" + pid + "/stat");
-        String parent = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1)[1];
-        String comm = truth.file("truth/proc/" + pid + "/comm");
-        return parent + " " + name(comm.substring(0, comm.length() - 1));
-    }
-
-    /**
-     * What a worker works on, after its name, may have changed between the guest's account and the image. The only byte
-     * in this guest's names that is no UTF-8 is 0xff.
-     */
-    private static String name(String comm) {
-        return (comm.startsWith("kworker/") ? comm.replaceFirst("[-+].*", "") : comm).replace("\ufffd", "\\xff");
-    }
-
-    private static List<String> fields(String row) {
-        List<String> fields = new ArrayList<>();
-        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), row)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token.isScalarValue()) {
-                    fields.add(parser.getString());
-                }
-            }
-        }
-        return fields;
     }
 
     @Test
@@ -200,5 +162,50 @@ class SampleTest {
                         "paging mode,4-level",
                         "release," + truth.file("truth/proc/version").split(" ", -1)[2]);
         assertThat(run.code()).isZero();
+    }
+
+    /** What an earlier session found, by key. */
+    private record Shelf(Map<String, byte[]> kept) implements SessionStore {
+        @Override
+        public Optional<byte[]> load(String key) {
+            return Optional.ofNullable(kept.get(key));
+        }
+
+        @Override
+        public void save(String key, byte[] content) {
+            kept.put(key, content);
+        }
+    }
+
+    private static List<String> processes(Shelf shelf, List<Finding> findings) {
+        List<Architecture> architectures = List.of(new Amd64Provider().architecture());
+        try (Session session =
+                Session.over(MemoryImage.open(SampleTruth.IMAGE), architectures, GuestSystemProvider.all(), shelf)) {
+            GuestSystem system = session.requireSystem();
+            findings.addAll(system.findings());
+            StringWriter text = new StringWriter();
+            new TablePrinter(Format.JSONL, new Output(text, Screen.NONE))
+                    .print(system.table("processes").orElseThrow(), Query.ALL);
+            return text.toString().lines().toList();
+        }
+    }
+
+    @Test
+    void aSavedSessionAnswersTheSameWithoutASearch() {
+        Shelf shelf = new Shelf(new HashMap<>());
+        List<Finding> first = new ArrayList<>();
+        List<Finding> second = new ArrayList<>();
+
+        List<String> expected = processes(shelf, first);
+        assertThat(expected).isNotEmpty();
+        assertThat(shelf.kept().keySet().stream().map(key -> key.replaceFirst("-[0-9a-f]{40}$", "")))
+                .containsExactlyInAnyOrder("linux-vmcoreinfo", "linux-symbols", "linux-types");
+
+        assertThat(processes(shelf, second)).isEqualTo(expected);
+        assertThat(second)
+                .filteredOn(finding ->
+                        finding.what().equals("symbols") || finding.what().equals("types"))
+                .hasSize(2)
+                .allMatch(finding -> finding.how().equals("saved by an earlier run for this build id"));
     }
 }

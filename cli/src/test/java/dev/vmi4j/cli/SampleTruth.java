@@ -9,17 +9,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/** What the guest of the bundled sample said about itself, and QEMU about it, as files by name. */
+/** What the guest of a bundled sample said about itself, and QEMU about it, as files by name. */
 final class SampleTruth {
-    static final Path IMAGE = samples().resolve("linux-6.1-amd64.raw.zst");
+    static final Path IMAGE = image("linux-6.1-amd64");
 
     private static final int BLOCK = 512;
 
     private final Map<String, String> files = new HashMap<>();
 
-    /** Reads the archive: blocks of 512 bytes, a header with name (0) and octal size (124) before each file. */
+    /** What the guest of {@link #IMAGE} said. */
     SampleTruth() throws IOException {
-        Path archive = samples().resolve("linux-6.1-amd64.truth.tar.gz");
+        this("linux-6.1-amd64");
+    }
+
+    /** Reads the archive: blocks of 512 bytes, a header with name (0) and octal size (124) before each file. */
+    SampleTruth(String guest) throws IOException {
+        Path archive = samples().resolve(guest + ".truth.tar.gz");
         try (InputStream in = new GZIPInputStream(Files.newInputStream(archive))) {
             byte[] header = in.readNBytes(BLOCK);
             while (header.length == BLOCK && header[0] != 0) {
@@ -29,6 +34,10 @@ final class SampleTruth {
                 header = in.readNBytes(BLOCK);
             }
         }
+    }
+
+    static Path image(String guest) {
+        return samples().resolve(guest + ".raw.zst");
     }
 
     Map<String, String> files() {

@@ -35,16 +35,22 @@ public final class VmiCore {
     private final PhysicalMemory memory;
     private final Architecture architecture;
     private final PagingMode mode;
+    private final PagingMode userMode;
     private final Optional<Tlb> tlb;
+    private final Optional<Tlb> userTlb;
     private volatile AddressSpace recent;
+    private volatile AddressSpace recentUser;
 
     private VmiCore(VmiDriver driver, Architecture architecture, PagingMode mode, Optional<Tlb> tlb) {
         this.driver = driver;
         this.memory = driver.require(ReadsMemory.class).memory();
         this.architecture = architecture;
         this.mode = mode;
+        this.userMode = architecture.userPagingMode(mode);
         this.tlb = tlb;
-        this.recent = space(Pa.ZERO);
+        this.userTlb = userMode == mode ? tlb : tlb.map(own -> own.like(userMode));
+        this.recent = space(mode, tlb, Pa.ZERO);
+        this.recentUser = space(userMode, userTlb, Pa.ZERO);
     }
 
     /**
@@ -123,7 +129,16 @@ public final class VmiCore {
     }
 
     /**
-     * The TLB.
+     * The paging mode of the guest's processes.
+     *
+     * @return the kernel's, unless the halves of the address space have page tables of their own
+     */
+    public PagingMode userPagingMode() {
+        return userMode;
+    }
+
+    /**
+     * The TLB of the kernel's paging mode.
      *
      * @return empty when it is switched off
      */
@@ -132,7 +147,7 @@ public final class VmiCore {
     }
 
     /**
-     * The address space of a translation root.
+     * The address space of a translation root of the kernel, or of both halves where one root serves both.
      *
      * @param root translation root
      * @return the address space, with the TLB in front
@@ -142,9 +157,41 @@ public final class VmiCore {
         if (last.root().value() == root.value()) {
             return last;
         }
-        AddressSpace space = space(root);
+        AddressSpace space = space(mode, tlb, root);
         recent = space;
         return space;
+    }
+
+    /**
+     * The address space of a translation root of a process. It has the kernel's half too where one root serves both.
+     *
+     * @param root translation root
+     * @return the address space, with a TLB in front
+     */
+    public AddressSpace userSpace(Pa root) {
+        if (userMode == mode) {
+            return addressSpace(root);
+        }
+        AddressSpace last = recentUser;
+        if (last.root().value() == root.value()) {
+            return last;
+        }
+        AddressSpace space = space(userMode, userTlb, root);
+        recentUser = space;
+        return space;
+    }
+
+    /**
+     * The address space in which a root translates an address: where the halves have page tables of their own, the
+     * address tells to which of them the root belongs.
+     *
+     * @param context virtual address and root
+     * @return the address space, with a TLB in front
+     */
+    public AddressSpace addressSpace(AddressContext context) {
+        return userMode == mode || mode.canonical().accepts(context.va().value())
+                ? addressSpace(context.root())
+                : userSpace(context.root());
     }
 
     /**
@@ -155,7 +202,7 @@ public final class VmiCore {
      * @throws dev.vmi4j.core.paging.PageFaultException when the address does not translate
      */
     public Pa translate(AddressContext context) {
-        return addressSpace(context.root()).translate(context.va());
+        return addressSpace(context).translate(context.va());
     }
 
     /**
@@ -165,7 +212,7 @@ public final class VmiCore {
      * @return guest physical address; empty when the address does not translate
      */
     public Optional<Pa> tryTranslate(AddressContext context) {
-        return addressSpace(context.root()).tryTranslate(context.va());
+        return addressSpace(context).tryTranslate(context.va());
     }
 
     /**
@@ -340,7 +387,12 @@ public final class VmiCore {
     /** Forgets every cached translation and page: the guest has run since. */
     public void newEpoch() {
         memory.cache().ifPresent(PageCache::flush);
+        flushTlbs();
+    }
+
+    private void flushTlbs() {
         tlb.ifPresent(Tlb::flush);
+        userTlb.ifPresent(Tlb::flush);
     }
 
     private void writePart(WritesMemory writer, AccessContext access, MemorySegment bytes) {
@@ -349,7 +401,7 @@ public final class VmiCore {
             writer.write(new Pa(pa), bytes);
         } finally {
             memory.cache().ifPresent(cache -> cache.flush(pa >>> memory.pageShift()));
-            tlb.ifPresent(Tlb::flush);
+            flushTlbs();
         }
     }
 
@@ -384,8 +436,7 @@ public final class VmiCore {
     private GuestMemory memory(AccessContext access) {
         return switch (access) {
             case AccessContext.Direct _ -> memory;
-            case AccessContext.Paging paging ->
-                addressSpace(paging.addressContext().root());
+            case AccessContext.Paging paging -> addressSpace(paging.addressContext());
         };
     }
 
@@ -405,9 +456,9 @@ public final class VmiCore {
         };
     }
 
-    private AddressSpace space(Pa root) {
-        AddressSpace space = AddressSpace.of(memory, mode, root);
-        return tlb.map(space::cached).orElse(space);
+    private AddressSpace space(PagingMode paging, Optional<Tlb> cache, Pa root) {
+        AddressSpace space = AddressSpace.of(memory, paging, root);
+        return cache.map(space::cached).orElse(space);
     }
 
     @Override

@@ -14,6 +14,9 @@ record GuestConsole(String guest, String text) {
 
     static final String READY = "vmi4j: READY";
 
+    /** Comes before a line that was typed and came back. */
+    static final String ANSWER = "vmi4j: answer ";
+
     private static final Pattern PROCESS = Pattern.compile("(?m)^vmi4j: process ((\\d+) [^\r\n]*)");
 
     /** The first line of each process' {@code stat}, by process. */

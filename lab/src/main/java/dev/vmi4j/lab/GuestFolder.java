@@ -17,6 +17,9 @@ public record GuestFolder(Path folder) {
     /** The file that is written last. */
     static final String RECIPE = "recipe.properties";
 
+    /** The oracle's file with translations of single addresses, where QEMU does not list all mappings. */
+    public static final String TRANSLATIONS = "gva2gpa.txt";
+
     /**
      * Unpacks what is bundled beside a sample image: everything of a recording but the images.
      *

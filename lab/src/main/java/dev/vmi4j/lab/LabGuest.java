@@ -6,6 +6,10 @@ import dev.vmi4j.driver.qemu.qmp.QmpException;
 import dev.vmi4j.lab.archive.SparseCopy;
 import dev.vmi4j.lab.qemu.QemuProcess;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +25,7 @@ public final class LabGuest implements AutoCloseable {
 
     private static final Duration ANSWER = Duration.ofMinutes(5);
     private static final Duration DUMP = Duration.ofMinutes(15);
+    private static final Duration TYPED = Duration.ofMinutes(1);
 
     private final Recipe recipe;
     private final QemuProcess qemu;
@@ -61,6 +66,33 @@ public final class LabGuest implements AutoCloseable {
      */
     public QmpClient qmp() {
         return qmp;
+    }
+
+    /**
+     * Hands the monitor over to another client: QEMU talks to one at a time. After that {@link #qmp()} and what needs it
+     * fail; {@link #close()} does not.
+     *
+     * @return the monitor's UNIX socket
+     */
+    public Path handOver() {
+        qmp.close();
+        return qemu.folder().monitor();
+    }
+
+    /**
+     * Types a line on the guest's console and waits until process 1 has answered it.
+     *
+     * @param line a line without its end that was not typed before
+     * @throws GuestException if there is no answer
+     */
+    public void ask(String line) {
+        try (var keyboard =
+                SocketChannel.open(UnixDomainSocketAddress.of(qemu.folder().keyboard()))) {
+            keyboard.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII)));
+            qemu.awaitConsole(GuestConsole.ANSWER + line, TYPED);
+        } catch (IOException e) {
+            throw new LabFileException(qemu.folder().keyboard(), "type on", e);
+        }
     }
 
     /**

@@ -49,9 +49,10 @@ public record Recipe(
         List<String> workload,
         boolean dropCaches) {
 
-    private static final String MODULES = "dummy loop tun overlay nls_utf8";
+    private static final String MODULES = "dummy loop tun overlay nls_utf8 brd";
     private static final String WORKLOAD =
-            "plain threads memory files net zombies stopped traced name creds spaces signals";
+            "plain threads memory files net zombies stopped traced name creds spaces signals packets bpf grouped"
+                    + " container swapped seccomp";
 
     /** Copies the lists. */
     public Recipe {

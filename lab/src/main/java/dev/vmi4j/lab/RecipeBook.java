@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The recipes that the lab knows: every file of its folder {@code recipes}, so that a new guest is a new file. */
@@ -19,10 +20,14 @@ public final class RecipeBook {
     private static final String FOLDER = "dev/vmi4j/lab/recipes";
     private static final String ENDING = ".properties";
 
+    private final SortedMap<String, Properties> files;
     private final List<Recipe> recipes;
 
-    private RecipeBook(List<Recipe> recipes) {
-        this.recipes = List.copyOf(recipes);
+    private RecipeBook(SortedMap<String, Properties> files) {
+        this.files = files;
+        this.recipes = files.entrySet().stream()
+                .map(file -> Recipe.of(file.getKey(), file.getValue()))
+                .toList();
     }
 
     /**
@@ -56,22 +61,23 @@ public final class RecipeBook {
         }
     }
 
-    private static List<Recipe> read(Path folder) throws IOException {
-        var recipes = new ArrayList<Recipe>();
+    private static SortedMap<String, Properties> read(Path folder) throws IOException {
+        var recipes = new TreeMap<String, Properties>();
         try (var files = Files.newDirectoryStream(folder, "*" + ENDING)) {
-            for (var file : files) recipes.add(recipe(file));
+            for (var file : files) {
+                var fileName = String.valueOf(file.getFileName());
+                recipes.put(fileName.substring(0, fileName.length() - ENDING.length()), properties(file));
+            }
         }
-        recipes.sort(Comparator.comparing(Recipe::name));
         return recipes;
     }
 
-    private static Recipe recipe(Path file) throws IOException {
+    private static Properties properties(Path file) throws IOException {
         var properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         }
-        var fileName = String.valueOf(file.getFileName());
-        return Recipe.of(fileName.substring(0, fileName.length() - ENDING.length()), properties);
+        return properties;
     }
 
     /**
@@ -95,6 +101,21 @@ public final class RecipeBook {
                 .filter(recipe -> recipe.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new RecipeException(name, "there is no such recipe; there are " + names()));
+    }
+
+    /**
+     * A recipe with other values for some keys, for a guest that differs in little.
+     *
+     * @param name the name
+     * @param changes values in the place of those of the recipe's file
+     * @return the recipe
+     * @throws RecipeException if there is none, or a value makes no sense
+     */
+    public Recipe get(String name, Map<String, String> changes) {
+        var properties = new Properties();
+        properties.putAll(files.getOrDefault(get(name).name(), properties));
+        properties.putAll(changes);
+        return Recipe.of(name, properties);
     }
 
     private String names() {

@@ -59,6 +59,8 @@ record Recorder(LabGuest guest, String console, List<Path> packages) {
         for (var question : QUESTIONS.entrySet())
             Files.writeString(folder.resolve(question.getKey()), guest.qmp().hmp(question.getValue()));
         for (int vcpu = 0; vcpu < guest.recipe().vcpus(); vcpu++) writeVcpuAnswers(folder, vcpu);
+        if (guest.qmp().hmp("info tlb").startsWith(UNKNOWN))
+            new TranslationOracle(guest, console).write(folder.resolve(GuestFolder.TRANSLATIONS));
     }
 
     private void writeVcpuAnswers(Path folder, int vcpu) throws IOException {

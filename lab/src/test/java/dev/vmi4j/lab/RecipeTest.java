@@ -85,6 +85,7 @@ class RecipeTest {
                         "linux-6.1-amd64",
                         "linux-6.1-amd64-pti",
                         "linux-6.1-amd64-5level",
+                        "linux-6.1-amd64-calls",
                         "linux-6.1-amd64-1g",
                         "linux-6.12-amd64",
                         "linux-7.2-amd64",
@@ -104,9 +105,21 @@ class RecipeTest {
 
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
+        assertThatThrownBy(() -> RecipeBook.load().get("linux-1.0", Map.of("vcpus", "1")))
+                .isInstanceOf(RecipeException.class);
         assertThatThrownBy(() -> RecipeBook.load().get("linux-1.0"))
                 .isInstanceOf(RecipeException.class)
                 .hasMessageContaining("linux-1.0")
                 .hasMessageContaining("linux-6.1-amd64,");
+    }
+
+    @Test
+    void aRecipeWithOtherValues() {
+        var book = RecipeBook.load();
+        var changed = book.get("linux-6.1-amd64", Map.of("vcpus", "1", "workload", "plain calls"));
+        assertThat(changed.vcpus()).isEqualTo(1);
+        assertThat(changed.workload()).containsExactly("plain", "calls");
+        assertThat(changed.packages()).hasSameSizeAs(book.get("linux-6.1-amd64").packages());
+        assertThat(book.get("linux-6.1-amd64").vcpus()).isNotEqualTo(1);
     }
 }

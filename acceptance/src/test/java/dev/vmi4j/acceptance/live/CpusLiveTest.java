@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The CPUs of real guests beside {@code /proc/cpuinfo}. What each runs has changed since; that it is a task is checked. */
+@Covers("cpus")
 final class CpusLiveTest {
     static Stream<String> guests() {
         LiveGuests.prefetch(LinuxGuest.NAMES);
@@ -56,6 +57,20 @@ final class CpusLiveTest {
     }
 
     private static Map<String, String> told(Row row) {
+        return row.cell("midr").equals(Cell.NONE) ? toldByX86(row) : toldByArm64(row);
+    }
+
+    private static Map<String, String> toldByArm64(Row row) {
+        long midr = ((Cell.Address) row.cell("midr")).value();
+        return Map.of(
+                "processor", String.valueOf(row.number("cpu")),
+                "CPU implementer", "0x%02x".formatted(midr >>> 24 & 0xff),
+                "CPU variant", "0x%x".formatted(midr >>> 20 & 0xf),
+                "CPU part", "0x%03x".formatted(midr >>> 4 & 0xfff),
+                "CPU revision", String.valueOf(midr & 0xf));
+    }
+
+    private static Map<String, String> toldByX86(Row row) {
         long khz = row.number("khz");
         return Map.of(
                 "processor", String.valueOf(row.number("cpu")),
@@ -81,7 +96,12 @@ final class CpusLiveTest {
                         "microcode",
                         "cpu MHz",
                         "cache size",
-                        "apicid")
+                        "apicid",
+                        "CPU implementer",
+                        "CPU variant",
+                        "CPU part",
+                        "CPU revision")
+                .filter(cpu::containsKey)
                 .collect(Collectors.toMap(key -> key, key -> Objects.requireNonNull(cpu.get(key), key)));
     }
 

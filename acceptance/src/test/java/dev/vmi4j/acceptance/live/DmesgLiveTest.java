@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The log of real guests beside what {@code dmesg} printed in them; what the kernel logged since then follows. */
+@Covers("dmesg")
 final class DmesgLiveTest {
     static Stream<String> guests() {
         LiveGuests.prefetch(LinuxGuest.NAMES);
@@ -44,12 +45,14 @@ final class DmesgLiveTest {
     @MethodSource("guests")
     void recordsNameTheirDevice(String guest) {
         List<Row> rows = LinuxGuest.rows(LiveGuests.recorded(guest), "dmesg");
-        assertThat(rows.stream().filter(row -> row.cell("device").equals(Cell.of("+pci:0000:00:1f.2"))))
-                .as("records about a disk controller of %s", guest)
+        String subsystem = LinuxGuest.isArm(guest) ? "platform" : "pci";
+        String device = LinuxGuest.isArm(guest) ? "4010000000.pcie" : "0000:00:1f.2";
+        assertThat(rows.stream().filter(row -> row.cell("device").equals(Cell.of("+" + subsystem + ":" + device))))
+                .as("records about a controller of %s", guest)
                 .isNotEmpty()
                 .allSatisfy(row -> {
-                    assertThat(row.text("subsystem")).isEqualTo("pci");
-                    assertThat(row.text("text")).contains("0000:00:1f.2");
+                    assertThat(row.text("subsystem")).isEqualTo(subsystem);
+                    assertThat(row.text("text")).contains(device);
                 });
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.vmi4j.lab.GuestFolder;
 import dev.vmi4j.lab.Lab;
+import dev.vmi4j.lab.LabGuest;
 import dev.vmi4j.lab.Recipe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * Boots the guests that live tests need, each once, two at a time, and records them below {@code target/live}. The
  * property {@code vmi4j.live} says whether: {@code auto} boots where QEMU is installed and else leaves the tests out with
- * a line that says so, {@code required} fails where it is not, {@code off} leaves them out.
+ * a line that says so, {@code required} fails where it is not, {@code off} leaves them out. The property {@code
+ * vmi4j.live.guests} names the guests that a developer wants to look at alone, separated by commas.
  */
 final class LiveGuests {
     private static final String MODE = System.getProperty("vmi4j.live", "auto");
@@ -35,6 +37,15 @@ final class LiveGuests {
 
     private LiveGuests() {}
 
+    /** Of some guests those that are asked for; all unless the property says otherwise. */
+    static List<String> chosen(List<String> names) {
+        List<String> wanted =
+                List.of(System.getProperty("vmi4j.live.guests", "").split(","));
+        return wanted.equals(List.of(""))
+                ? names
+                : names.stream().filter(wanted::contains).toList();
+    }
+
     /** Begins to boot guests in the background, in this order, where live tests are wanted. */
     static void prefetch(List<String> names) {
         if (whyNot(names).isEmpty()) {
@@ -46,12 +57,22 @@ final class LiveGuests {
 
     /** The recording of a guest; waits until it is made. */
     static GuestFolder recorded(String name) {
+        require(name);
+        return recording(name).join();
+    }
+
+    /** A guest that runs and differs from its recipe in some values, to be closed by the caller. */
+    static LabGuest running(String name, Map<String, String> changes) {
+        require(name);
+        return LAB.boot(LAB.recipes().get(name, changes));
+    }
+
+    private static void require(String name) {
         String reason = whyNot(List.of(name));
         if (!reason.isEmpty()) {
             tell(reason);
             abort(reason);
         }
-        return recording(name).join();
     }
 
     private static String whyNot(List<String> names) {
@@ -97,7 +118,7 @@ final class LiveGuests {
     /** Deletes the recordings, after every boot that is still under way has ended. */
     static void clean() {
         BOOTS.close();
-        if (Boolean.getBoolean("vmi4j.live.keep") || !Files.exists(FOLDER)) {
+        if (RECORDINGS.isEmpty() || Boolean.getBoolean("vmi4j.live.keep") || !Files.exists(FOLDER)) {
             return;
         }
         try (Stream<Path> files = Files.walk(FOLDER)) {

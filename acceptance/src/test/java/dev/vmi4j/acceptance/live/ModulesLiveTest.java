@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The modules of real guests beside {@code /proc/modules} and {@code /sys/module}; none is loaded after those were read. */
+@Covers("modules")
 final class ModulesLiveTest {
     static Stream<String> guests() {
         LiveGuests.prefetch(LinuxGuest.NAMES);
@@ -28,7 +29,7 @@ final class ModulesLiveTest {
         GuestFolder recorded = LiveGuests.recorded(guest);
         Truth truth = recorded.truth();
         List<Row> rows = LinuxGuest.rows(recorded, "modules");
-        assertThat(rows.stream().map(ModulesLiveTest::line))
+        assertThat(rows.stream().map(row -> line(row, LinuxGuest.isI386(guest) ? "%08x" : "%016x")))
                 .as("modules of %s", guest)
                 .hasSizeGreaterThan(3)
                 .containsExactlyElementsOf(truth.text("proc/modules").lines().toList());
@@ -39,7 +40,7 @@ final class ModulesLiveTest {
                     .containsExactlyInAnyOrderElementsOf(sections(truth.file("sys/module/" + row.text("name"))));
             assertThat(row.cell("found_in"))
                     .as("found_in of %s", who)
-                    .isEqualTo(Cell.of(List.of("list", "kset", "areas")));
+                    .isEqualTo(Cell.of(List.of("list", "kset", "areas", "memory")));
             assertThat(row.text("build_id")).as("build_id of %s", who).matches("[0-9a-f]{40}");
         }
     }
@@ -63,10 +64,10 @@ final class ModulesLiveTest {
     }
 
     /** A row as {@code kernel/module/procfs.c:m_show} prints it. */
-    private static String line(Row row) {
+    private static String line(Row row, String address) {
         List<String> users = ((Cell.Texts) row.cell("used_by")).values();
         String taints = row.text("taints");
-        return "%s %d %d %s %s 0x%016x%s"
+        return ("%s %d %d %s %s 0x" + address + "%s")
                 .formatted(
                         row.text("name"),
                         row.number("size"),

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The namespaces of real guests beside the links of {@code /proc/PID/ns}. */
+@Covers("namespaces")
 final class NamespacesLiveTest {
     private static final List<String> KINDS = List.of("mnt", "uts", "ipc", "pid", "net", "user", "cgroup", "time");
 
@@ -59,21 +60,31 @@ final class NamespacesLiveTest {
         });
     }
 
-    /** The workload makes its namespaces as root of the initial user namespace, one level below the initial ones. */
+    /**
+     * The workload makes some namespaces as root of the initial user namespace, and those of its container in a user
+     * namespace of their own, which is that of the processes in them. All are one level below the initial ones.
+     */
     @ParameterizedTest
     @MethodSource("guests")
-    void ownersAndParentsAreTheInitialNamespaces(String guest) {
-        for (Row row : LinuxGuest.rows(LiveGuests.recorded(guest), "namespaces")) {
+    void ownersAreTheUserNamespacesOfTheProcesses(String guest) {
+        GuestFolder recorded = LiveGuests.recorded(guest);
+        for (Row row : LinuxGuest.rows(recorded, "namespaces")) {
             String kind = row.text("kind");
+            long number = row.number("inode");
+            long user = LinuxGuest.namespace(recorded.truth(), String.valueOf(row.number("pid")), "user");
             assertThat(row.cell("owner"))
                     .as("owner of %s of %s", link(row), guest)
-                    .isEqualTo(kind.equals("user") ? Cell.NONE : Cell.of(INITIAL_USER));
+                    .isEqualTo(kind.equals("user") ? Cell.NONE : Cell.of(user));
+            Cell parent = number == INITIAL_PID || number == INITIAL_USER
+                    ? Cell.NONE
+                    : switch (kind) {
+                        case "pid" -> Cell.of(INITIAL_PID);
+                        case "user" -> Cell.of(INITIAL_USER);
+                        default -> Cell.NONE;
+                    };
             assertThat(row.cell("parent"))
                     .as("parent of %s of %s", link(row), guest)
-                    .isEqualTo(
-                            kind.equals("pid") && row.number("inode") != INITIAL_PID
-                                    ? Cell.of(INITIAL_PID)
-                                    : Cell.NONE);
+                    .isEqualTo(parent);
         }
     }
 

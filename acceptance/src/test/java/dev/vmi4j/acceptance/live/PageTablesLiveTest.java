@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page that a guest maps: our enumeration beside QEMU's {@code info tlb} of the same instant. */
+@Covers("pagetables")
 final class PageTablesLiveTest {
     private static final int CPUS = 2;
 

@@ -50,6 +50,9 @@ final class ProcNet {
     /** A line of {@code netlink}. */
     record Netlink(long family, long portid, List<String> groups, long receive, long send, long inode) {}
 
+    /** A line of {@code packet}. */
+    record Packet(String type, String protocol, long device, long receive, long uid, long inode) {}
+
     /** The lines of {@code tcp} and the like, where the guest has the file. */
     static List<Internet> internet(Truth truth, String file) {
         return lines(truth, file).stream().map(words -> internet(file, words)).toList();
@@ -63,13 +66,29 @@ final class ProcNet {
         return lines(truth, "netlink").stream().map(ProcNet::netlink).toList();
     }
 
-    /** How many packet sockets there are. */
-    static int packets(Truth truth) {
-        return lines(truth, "packet").size();
+    /** The UNIX sockets that another {@code net} folder of the truth tells of. */
+    static List<Unix> unix(Truth truth, String folder) {
+        return lines(truth, folder, "unix").stream().map(ProcNet::unix).toList();
+    }
+
+    /** The IP sockets that another {@code net} folder of the truth tells of. */
+    static List<Internet> internet(Truth truth, String folder, String file) {
+        return lines(truth, folder, file).stream()
+                .map(words -> internet(file, words))
+                .toList();
+    }
+
+    /** The packet sockets. */
+    static List<Packet> packets(Truth truth) {
+        return lines(truth, "packet").stream().map(ProcNet::packet).toList();
     }
 
     private static List<String[]> lines(Truth truth, String file) {
-        String path = "proc/net/" + file;
+        return lines(truth, "proc/net/", file);
+    }
+
+    private static List<String[]> lines(Truth truth, String folder, String file) {
+        String path = folder + file;
         return Files.exists(truth.file(path))
                 ? truth.text(path)
                         .lines()
@@ -122,6 +141,17 @@ final class ProcNet {
                 state,
                 Long.parseLong(words[6]),
                 words.length > 7 ? Optional.of(words[7]) : Optional.empty());
+    }
+
+    /** The protocol is printed in hexadecimal; that of every packet is 3, that of IP 0x800. */
+    private static Packet packet(String[] words) {
+        return new Packet(
+                words[2].equals("3") ? "RAW" : "DGRAM",
+                words[3].equals("0003") ? "all" : words[3].equals("0800") ? "ip" : words[3],
+                Long.parseLong(words[4]),
+                Long.parseLong(words[6]),
+                Long.parseLong(words[7]),
+                Long.parseLong(words[8]));
     }
 
     private static Netlink netlink(String[] words) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What {@code processes} says of each process beyond its name and state, beside {@code /proc/PID/status}, {@code stat},
  * {@code smaps}, {@code environ}, {@code ns} and {@code cgroup}.
  */
+@Covers("processes")
 final class ProcessDetailsLiveTest {
     private static final long TICK = 10_000_000;
     private static final Map<String, String> CAPABILITIES = Map.of(

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The tasks of real guests beside what {@code /proc/PID/task/TID/stat} said. */
+@Covers("threads")
 final class ThreadsLiveTest {
     private static final long TICK = 10_000_000;
 

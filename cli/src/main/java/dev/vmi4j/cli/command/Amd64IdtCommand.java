@@ -28,11 +28,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Lists the interrupt descriptor table of an AMD64 guest. */
-final class Amd64IdtCommand implements Command {
+public final class Amd64IdtCommand implements ArchitectureCommand {
     /** Where kernels keep the table, for images without registers: the name and the last offset of a whole table. */
     private static final String TABLE_SYMBOL = "idt_table";
 
     private static final int VECTORS = 256;
+
+    /** Made by the service loader. */
+    public Amd64IdtCommand() {}
 
     private record Idt(AddressSpace space, TableRegister register, DescriptorWidth width) {}
 
@@ -45,7 +48,8 @@ final class Amd64IdtCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Specs.command(
                 name(),
-                "Lists the interrupt descriptor table of an AMD64 guest: where it goes for each exception and interrupt.");
+                "Lists the interrupt descriptor table of an AMD64 guest: where it goes for each exception and"
+                        + " interrupt.");
         ImageOptions.addTo(spec);
         SpaceOptions.addVcpu(spec, "Use the table of this virtual CPU; the first unless given.");
         TableOptions.addTo(spec);

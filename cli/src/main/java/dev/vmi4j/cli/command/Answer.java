@@ -25,7 +25,9 @@ final class Answer {
     private static void tell(Table<?> table, Query query, Summary summary, Messages messages) {
         summary.gaps().forEach(gap -> messages.note(gap.sentence()));
         summary.notes().forEach(messages::note);
-        if (summary.rows() == 0 && summary.notes().isEmpty()) {
+        summary.explanations().forEach(messages::note);
+        boolean silent = summary.notes().isEmpty() && summary.explanations().isEmpty();
+        if (summary.rows() == 0 && silent) {
             messages.note(nothing(table, query));
         }
     }

@@ -2,8 +2,10 @@ package dev.vmi4j.cli.command;
 
 import dev.vmi4j.core.table.TableSchema;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -46,8 +48,8 @@ public final class Commands {
     public CommandSpec root() {
         CommandSpec root = Specs.command(
                 "vmi",
-                "Looks into a virtual machine from the outside: reads a memory image of a guest, finds the kernel in it,"
-                        + " and shows what the guest was doing.");
+                "Looks into a virtual machine from the outside: reads a memory image of a guest, finds the kernel in"
+                        + " it, and shows what the guest was doing.");
         root.usageMessage()
                 .commandListHeading("%nCommands ('vmi COMMAND --help' shows more):%n")
                 .exitCodeListHeading("%nExit codes:%n")
@@ -63,17 +65,34 @@ public final class Commands {
         root.addSubcommand(command.name(), command);
     }
 
+    private static List<ArchitectureCommand> ofArchitectures() {
+        return ServiceLoader.load(ArchitectureCommand.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(Command::name))
+                .toList();
+    }
+
     private List<Command> all() {
         List<Command> all = new ArrayList<>();
         all.add(new InfoCommand());
+        all.add(new DoctorCommand());
+        all.add(new AllCommand());
         all.add(table(ALIAS, ALIASED));
         all.add(new TranslateCommand());
         all.add(new ReadCommand());
         all.add(new PagetablesCommand());
+        all.add(new SearchCommand());
+        all.add(new DumpProcessCommand());
         all.add(new SymbolsCommand());
         all.add(new TypesCommand());
-        all.add(new Amd64IdtCommand());
-        all.add(new Amd64RegistersCommand());
+        all.add(new RegistersCommand());
+        all.addAll(ofArchitectures());
+        all.add(new TraceCommand());
+        all.add(new BreakCommand());
+        all.add(new StepCommand());
+        all.add(new WatchMemCommand());
+        all.add(new DumpCommand());
+        all.add(new WatchCommand());
         all.add(new TablesCommand());
         schemas.forEach(schema -> all.add(table(schema.name(), schema.name())));
         all.add(new CompletionCommand(this));

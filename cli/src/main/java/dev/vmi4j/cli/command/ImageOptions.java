@@ -6,6 +6,7 @@ import dev.vmi4j.session.OpenOptions;
 import dev.vmi4j.session.Session;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,7 @@ final class ImageOptions {
 
     private static final String RAW_BASE = "--raw-base";
     private static final String MEMORY_MAP = "--memory-map";
+    private static final String SYMBOLS = "--symbols";
     private static final String NO_SAVE = "--no-save";
 
     private ImageOptions() {}
@@ -30,15 +32,22 @@ final class ImageOptions {
     }
 
     static CommandSpec addOpening(CommandSpec spec) {
-        return spec.addOption(Specs.text(
+        return LiveOptions.addTo(spec)
+                .addOption(Specs.text(
                         RAW_BASE,
                         "ADDRESS",
                         "The guest physical address at which the RAM of a raw image begins; 0 unless given."))
-                .addOption(
-                        Specs.text(
-                                MEMORY_MAP,
-                                "FILE",
-                                "The physical memory map of a raw image: a line 'FIRST LAST OFFSET' for each range, or what QEMU's 'info mtree -f' prints."))
+                .addOption(Specs.text(
+                        MEMORY_MAP,
+                        "FILE",
+                        "The physical memory map of a raw image: a line 'FIRST LAST OFFSET' for each range, or"
+                                + " what QEMU's 'info mtree -f' prints."))
+                .addOption(Specs.texts(
+                        SYMBOLS,
+                        "FILE",
+                        "A file that describes the kernel of the very build, for a kernel without types of its"
+                                + " own: a debug vmlinux, a Volatility ISF (.json, .json.xz, .json.gz), a"
+                                + " System.map. Can be given several times."))
                 .addOption(Specs.flag(
                         NO_SAVE, "Neither use nor save what was found about the image (see IMAGE.vmi4j beside it)."));
     }
@@ -51,6 +60,9 @@ final class ImageOptions {
     static Session open(ParseResult options, Context context) {
         Messages messages = context.console().messages();
         String image = options.matchedPositionalValue(0, "");
+        if (LiveOptions.isLive(image)) {
+            return LiveOptions.attach(image, options, context);
+        }
         Session session = context.opener().open(path(image), openOptions(options), messages);
         messages.done();
         return session;
@@ -65,7 +77,10 @@ final class ImageOptions {
         return new OpenOptions(
                 base.isEmpty() ? OptionalLong.empty() : OptionalLong.of(number(RAW_BASE, base)),
                 map.isEmpty() ? Optional.empty() : Optional.of(path(map)),
-                options.hasMatchedOption(NO_SAVE) ? OpenOptions.Keeping.NOTHING : OpenOptions.Keeping.FINDINGS);
+                options.hasMatchedOption(NO_SAVE) ? OpenOptions.Keeping.NOTHING : OpenOptions.Keeping.FINDINGS,
+                options.matchedOptionValue(SYMBOLS, List.<String>of()).stream()
+                        .map(ImageOptions::path)
+                        .toList());
     }
 
     static long number(String name, String text) {
@@ -76,7 +91,7 @@ final class ImageOptions {
         }
     }
 
-    private static Path path(String text) {
+    static Path path(String text) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

@@ -53,7 +53,8 @@ public final class Runner {
         }
     }
 
-    private ExitCode dispatch(String... args) {
+    private ExitCode dispatch(String... words) {
+        String[] args = LiveOptions.commandFirst(words);
         if (args.length == 0) {
             context.console().messages().error("which command? 'vmi --help' lists them");
             return ExitCode.USAGE;
@@ -80,7 +81,8 @@ public final class Runner {
                 .orElseThrow(() ->
                         new UsageException("there is no command '" + name + "'; 'vmi --help' lists the commands"));
         CommandSpec spec = command.spec();
-        CommandLine.ParseResult options = new CommandLine(spec.name("vmi " + name)).parseArgs(args);
+        CommandLine.ParseResult options =
+                new CommandLine(spec.name("vmi " + name)).parseArgs(LiveOptions.asImage(args));
         if (options.isUsageHelpRequested()) {
             return help(spec, spec.name());
         }

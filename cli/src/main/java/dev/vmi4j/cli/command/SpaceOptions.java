@@ -3,6 +3,7 @@ package dev.vmi4j.cli.command;
 import dev.vmi4j.cli.console.Messages;
 import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.address.VcpuId;
+import dev.vmi4j.core.os.ProcessRoot;
 import dev.vmi4j.session.Session;
 import dev.vmi4j.session.Space;
 import dev.vmi4j.session.SpaceChoice;
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 /** The options that choose an address space. */
 final class SpaceOptions {
     private static final String PID = "--pid";
+    private static final String USER_ROOT = "--user-root";
     private static final String ROOT = "--root";
     private static final String MODE = "--mode";
     private static final String VCPU = "--vcpu";
@@ -23,6 +25,10 @@ final class SpaceOptions {
     static CommandSpec addTo(CommandSpec spec) {
         addVcpu(spec, "Use the page tables that this virtual CPU was using; for images with registers.");
         return spec.addOption(Specs.number(PID, "N", "Use the page tables of this process."))
+                .addOption(Specs.flag(
+                        USER_ROOT,
+                        "With " + PID
+                                + ": the page tables that user mode runs with under page table isolation (KPTI)."))
                 .addOption(Specs.text(ROOT, "ADDRESS", "Use the page tables whose root lies at this physical address."))
                 .addOption(Specs.text(
                         MODE, "NAME", "The paging mode for " + ROOT + ", such as 4-level; the kernel's unless given."));
@@ -64,7 +70,9 @@ final class SpaceOptions {
     private static SpaceChoice choice(ParseResult options) {
         requireOne(options);
         if (options.hasMatchedOption(PID)) {
-            return new SpaceChoice.OfProcess(options.<Long>matchedOptionValue(PID, 0L));
+            return new SpaceChoice.OfProcess(
+                    options.<Long>matchedOptionValue(PID, 0L),
+                    options.hasMatchedOption(USER_ROOT) ? ProcessRoot.USER : ProcessRoot.KERNEL);
         }
         if (options.hasMatchedOption(VCPU)) {
             return new SpaceChoice.Vcpu(vcpu(options));
@@ -94,6 +102,9 @@ final class SpaceOptions {
                 Stream.of(PID, VCPU, ROOT).filter(options::hasMatchedOption).count();
         if (chosen > 1) {
             throw new UsageException("only one of " + PID + ", " + VCPU + " and " + ROOT + " can be given");
+        }
+        if (options.hasMatchedOption(USER_ROOT) && !options.hasMatchedOption(PID)) {
+            throw new UsageException(USER_ROOT + " belongs to " + PID);
         }
         if (options.hasMatchedOption(MODE) && !options.hasMatchedOption(ROOT)) {
             throw new UsageException(MODE + " belongs to " + ROOT);

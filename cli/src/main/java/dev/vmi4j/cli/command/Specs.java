@@ -65,6 +65,17 @@ final class Specs {
                 .build();
     }
 
+    /** An option with a text that can be given several times. */
+    static OptionSpec texts(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
     static OptionSpec number(String name, String label, String description) {
         return OptionSpec.builder(name)
                 .type(Long.class)

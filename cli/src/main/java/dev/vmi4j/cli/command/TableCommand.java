@@ -1,5 +1,6 @@
 package dev.vmi4j.cli.command;
 
+import dev.vmi4j.cli.render.Filter;
 import dev.vmi4j.core.os.GuestSystem;
 import dev.vmi4j.core.table.Column;
 import dev.vmi4j.core.table.Table;
@@ -13,6 +14,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Shows a table of the guest system: every table is a command by its own name. */
 final class TableCommand implements Command {
+    private static final List<String> NAMES = List.of("name", "process");
+
     private final String name;
     private final String table;
     private final Optional<TableSchema> schema;
@@ -41,24 +44,37 @@ final class TableCommand implements Command {
         CommandSpec spec = Specs.command(name, "Lists " + what + ".");
         ImageOptions.addTo(spec);
         TableOptions.addTo(spec);
-        if (hasColumn("pid")) {
-            TableOptions.addPidFilter(spec);
-        }
-        if (hasColumn("name")) {
-            TableOptions.addNameFilter(spec);
-        }
+        TableOptions.addPidFilter(spec, hasColumn(Filter.PROCESS));
+        TableOptions.addNameFilter(spec, nameColumn());
         Specs.examples(spec, examples());
         return spec;
     }
 
     @Override
     public ExitCode run(ParseResult options, Context context) {
-        var query = TableOptions.filteredQuery(options);
+        requireFilters(options);
+        var query = TableOptions.filteredQuery(options, nameColumn().orElse(NAMES.getFirst()));
         var format = TableOptions.format(options);
         try (Session session = ImageOptions.open(options, context)) {
             GuestSystem system = Kernels.require(session, context.console().messages());
             return Answer.show(find(system), query, format, context.console());
         }
+    }
+
+    private void requireFilters(ParseResult options) {
+        if (options.hasMatchedOption(TableOptions.PID) && !hasColumn(Filter.PROCESS)) {
+            throw new UsageException(
+                    "rows of " + table + " belong to no process, so " + TableOptions.PID + " cannot choose among them");
+        }
+        if (options.hasMatchedOption(TableOptions.NAME) && nameColumn().isEmpty()) {
+            throw new UsageException("rows of " + table + " have no column of names, so " + TableOptions.NAME
+                    + " cannot choose among them");
+        }
+    }
+
+    /** The column that {@code --name} looks at: the row's own name, else that of its process. */
+    private Optional<String> nameColumn() {
+        return NAMES.stream().filter(this::hasColumn).findFirst();
     }
 
     private Table<?> find(GuestSystem system) {
@@ -78,8 +94,9 @@ final class TableCommand implements Command {
     }
 
     private String[] examples() {
-        String numbers =
-                hasColumn("pid") ? "vmi " + name + " image.raw --pid 1" : "vmi " + name + " image.raw --limit 5";
+        String numbers = hasColumn(Filter.PROCESS)
+                ? "vmi " + name + " image.raw --pid 1"
+                : "vmi " + name + " image.raw --limit 5";
         return new String[] {
             "vmi " + name + " image.raw", "vmi " + name + " image.elf.zst -o json", numbers,
         };

@@ -48,13 +48,20 @@ final class TableOptions {
                 .addOption(Specs.number(LIMIT, "N", "Show at most this many rows."));
     }
 
-    static CommandSpec addPidFilter(CommandSpec spec) {
-        return spec.addOption(Specs.number(PID, "N", "Show rows of this process alone (column pid)."));
+    /** The option that chooses rows by their process; out of sight where no row has one. */
+    static CommandSpec addPidFilter(CommandSpec spec, boolean shown) {
+        return spec.addOption(hidden(Specs.number(PID, "N", "Show what belongs to this process alone."), shown));
     }
 
-    static CommandSpec addNameFilter(CommandSpec spec) {
-        return spec.addOption(
-                Specs.text(NAME, "GLOB", "Show rows of this name alone (column name); * and ? stand for any text."));
+    /** The option that chooses rows by a name; out of sight where no row has one. */
+    static CommandSpec addNameFilter(CommandSpec spec, Optional<String> column) {
+        String description =
+                "Show rows of this name alone (column " + column.orElse("name") + "); * and ? stand for any text.";
+        return spec.addOption(hidden(Specs.text(NAME, "GLOB", description), column.isPresent()));
+    }
+
+    private static OptionSpec hidden(OptionSpec option, boolean shown) {
+        return option.toBuilder().hidden(!shown).build();
     }
 
     static Format format(ParseResult options) {
@@ -72,13 +79,13 @@ final class TableOptions {
     }
 
     /** Columns, order and limit, and the filters of a command that has them. */
-    static Query filteredQuery(ParseResult options) {
+    static Query filteredQuery(ParseResult options, String nameColumn) {
         List<Filter> filters = new ArrayList<>();
         if (options.hasMatchedOption(PID)) {
-            filters.add(Filter.number("pid", options.<Long>matchedOptionValue(PID, 0L)));
+            filters.add(new Filter.OfProcess(options.<Long>matchedOptionValue(PID, 0L)));
         }
         if (options.hasMatchedOption(NAME)) {
-            filters.add(Filter.text("name", options.matchedOptionValue(NAME, "")));
+            filters.add(Filter.text(nameColumn, options.matchedOptionValue(NAME, "")));
         }
         return query(options, filters);
     }

@@ -15,6 +15,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Lists the tables and their columns. */
 final class TablesCommand implements Command {
+    private static final String MARKDOWN = "--markdown";
+
     private record Line(TableSchema table, Column<?> column) {}
 
     private static final List<Column<Line>> COLUMNS = List.of(
@@ -45,6 +47,7 @@ final class TablesCommand implements Command {
                 "Lists the tables that guests have, with their columns; with an image, those of its guest. Each table is"
                         + " a command.");
         spec.addPositional(Specs.optionalParameter(0, "IMAGE", "A memory image."));
+        spec.addOption(Specs.flag(MARKDOWN, "Write a page of Markdown, as docs/tables.md is."));
         TableOptions.addTo(ImageOptions.addLogging(ImageOptions.addOpening(spec)));
         Specs.examples(spec, "vmi tables", "vmi tables image.raw --columns table,column");
         return spec;
@@ -54,7 +57,12 @@ final class TablesCommand implements Command {
     public ExitCode run(ParseResult options, Context context) {
         var query = TableOptions.query(options);
         var format = TableOptions.format(options);
-        return Answer.show(table(schemas(options, context)), query, format, context.console());
+        List<TableSchema> schemas = schemas(options, context);
+        if (options.hasMatchedOption(MARKDOWN)) {
+            TablesMarkdown.write(schemas, context.console().output());
+            return ExitCode.OK;
+        }
+        return Answer.show(table(schemas), query, format, context.console());
     }
 
     private static List<TableSchema> schemas(ParseResult options, Context context) {

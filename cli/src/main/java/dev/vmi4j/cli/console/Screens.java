@@ -1,6 +1,5 @@
 package dev.vmi4j.cli.console;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,15 +24,21 @@ final class Screens {
         return new Screen(Screen.Kind.TERMINAL, width(environment), style(environment));
     }
 
-    /** Without native code where /proc says it; elsewhere a console means that both input and output are terminals. */
+    /** From /proc where that says it, which starts far sooner than a call of the C library. */
     static boolean isTerminal(int descriptor) {
-        Path link = Path.of("/proc/self/fd/" + descriptor);
+        return link(descriptor)
+                .map(target -> TERMINAL.matcher(target).matches())
+                .orElseGet(() -> NativeTerminal.is(descriptor));
+    }
+
+    /** What a descriptor leads to; empty where there is no /proc, and when the descriptor is closed. */
+    private static Optional<String> link(int descriptor) {
         try {
-            return TERMINAL.matcher(Files.readSymbolicLink(link).toString()).matches();
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString());
         } catch (IOException | UnsupportedOperationException _) {
-            return Optional.ofNullable(System.console())
-                    .map(Console::isTerminal)
-                    .orElse(false);
+            // Not known from here: the C library is asked then.
+            return Optional.empty();
         }
     }
 
@@ -49,6 +54,6 @@ final class Screens {
         if (columns.matches("[1-9][0-9]{0,3}")) {
             return OptionalInt.of(Integer.parseInt(columns));
         }
-        return TerminalSize.columns(STANDARD_OUTPUT);
+        return NativeTerminal.columns(STANDARD_OUTPUT);
     }
 }

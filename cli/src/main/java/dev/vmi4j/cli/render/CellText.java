@@ -6,7 +6,7 @@ import dev.vmi4j.core.table.Cell;
 import java.math.BigDecimal;
 
 /** Values as text: exact for machines, safe for people. */
-final class CellText {
+public final class CellText {
     private static final int NANO_DIGITS = 9;
 
     private CellText() {}
@@ -25,8 +25,13 @@ final class CellText {
         };
     }
 
-    /** The value for people: a dash where there is none, {@code ??} where it could not be read. */
-    static String safe(Cell cell) {
+    /**
+     * The value for people.
+     *
+     * @param cell the value
+     * @return a dash where there is none, {@code ??} where it could not be read
+     */
+    public static String safe(Cell cell) {
         return switch (cell) {
             case Cell.Text(var value) -> value.isEmpty() ? "\"\"" : Printable.text(value);
             case Cell.Texts(var values) -> values.isEmpty() ? "-" : Printable.text(String.join(" ", values));

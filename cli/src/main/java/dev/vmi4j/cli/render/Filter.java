@@ -3,23 +3,25 @@ package dev.vmi4j.cli.render;
 import dev.vmi4j.core.table.Cell;
 import java.util.function.Predicate;
 
-/**
- * A condition on a column: rows whose value there does not meet it are left out.
- *
- * @param column the name of the column
- * @param condition on its value
- */
-public record Filter(String column, Predicate<Cell> condition) {
+/** A condition on rows: those that do not meet it are left out. */
+public sealed interface Filter {
     /**
-     * Rows whose column holds a number.
+     * Rows whose column holds a value that meets a condition.
      *
      * @param column the name of the column
-     * @param number the number
-     * @return the filter
+     * @param condition on its value
      */
-    public static Filter number(String column, long number) {
-        return new Filter(column, cell -> cell instanceof Cell.Count(long value) && value == number);
-    }
+    record OnColumn(String column, Predicate<Cell> condition) implements Filter {}
+
+    /**
+     * Rows that belong to a process: by what the table says of its rows, else by the column {@link #PROCESS}.
+     *
+     * @param pid process identifier
+     */
+    record OfProcess(long pid) implements Filter {}
+
+    /** The column that names the process of a row. */
+    String PROCESS = "pid";
 
     /**
      * Rows whose column holds text of a pattern.
@@ -28,9 +30,9 @@ public record Filter(String column, Predicate<Cell> condition) {
      * @param glob the pattern, see {@link Glob}
      * @return the filter
      */
-    public static Filter text(String column, String glob) {
+    static Filter text(String column, String glob) {
         var pattern = Glob.compile(glob);
-        return new Filter(
+        return new OnColumn(
                 column,
                 cell -> cell instanceof Cell.Text(String value)
                         && pattern.matcher(value).matches());

@@ -2,7 +2,9 @@ package dev.vmi4j.cli.render;
 
 import dev.vmi4j.core.table.Cell;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Counts, for each column, the cells that could not be read, and keeps the first reason. */
 final class GapCounter {
@@ -24,13 +26,20 @@ final class GapCounter {
         }
     }
 
+    /** Columns that miss as many cells for the same reason are told of together. */
     List<Summary.Gap> gaps() {
-        List<Summary.Gap> gaps = new ArrayList<>();
+        Map<Kind, List<String>> columns = new LinkedHashMap<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
-                gaps.add(new Summary.Gap(headings.get(i).name(), counts[i], reasons[i]));
+                columns.computeIfAbsent(new Kind(counts[i], reasons[i]), _ -> new ArrayList<>())
+                        .add(headings.get(i).name());
             }
         }
+        List<Summary.Gap> gaps = new ArrayList<>();
+        columns.forEach(
+                (kind, names) -> gaps.add(new Summary.Gap(String.join(", ", names), kind.cells(), kind.reason())));
         return gaps;
     }
+
+    private record Kind(long cells, String reason) {}
 }

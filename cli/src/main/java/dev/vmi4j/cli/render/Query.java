@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  *
  * @param columns their names, in the order in which they are shown; empty for all
  *     that the format shows unasked
- * @param filters conditions that a row must all meet
+ * @param filters conditions that a row must all meet; a row of which that cannot be read is left out and noted
  * @param sort the order; without one rows come as the table generates them, and at once
  * @param limit the most rows to show, after sorting
  */

@@ -1,11 +1,14 @@
 package dev.vmi4j.cli.render;
 
+import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.table.Cell;
 import dev.vmi4j.core.table.Column;
 import dev.vmi4j.core.table.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +18,9 @@ final class Selection<R> {
     private final Query query;
     private final List<Heading> headings = new ArrayList<>();
     private final List<Column<R>> columns = new ArrayList<>();
+    private final List<Condition<R>> conditions = new ArrayList<>();
+    private long undecided;
+    private String undecidedReason = "";
 
     /** A selection; without a word of the query, columns of detail are left out where people read. */
     Selection(Table<R> table, Query query, boolean forPeople) {
@@ -27,7 +33,7 @@ final class Selection<R> {
         } else {
             query.columns().forEach(this::add);
         }
-        query.filters().forEach(filter -> column(filter.column()));
+        query.filters().forEach(filter -> conditions.add(condition(filter)));
         query.sort().ifPresent(sort -> column(sort.column()));
     }
 
@@ -67,13 +73,49 @@ final class Selection<R> {
                         + table.columns().stream().map(Column::name).collect(Collectors.joining(", "))));
     }
 
-    private boolean accepts(R row) {
-        for (Filter filter : query.filters()) {
-            if (!filter.condition().test(column(filter.column()).cell(row))) {
-                return false;
+    /** Whether a row is wanted; fails when that cannot be read. */
+    private interface Condition<R> {
+        boolean holds(R row);
+    }
+
+    private Condition<R> condition(Filter filter) {
+        return switch (filter) {
+            case Filter.OnColumn(var column, var condition) -> condition(column(column), condition);
+            case Filter.OfProcess(long pid) ->
+                table.processes()
+                        .<Condition<R>>map(
+                                processes -> row -> processes.apply(row).anyMatch(process -> process == pid))
+                        .orElseGet(() -> condition(
+                                column(Filter.PROCESS),
+                                cell -> cell instanceof Cell.Count(long value) && value == pid));
+        };
+    }
+
+    private Condition<R> condition(Column<R> column, Predicate<Cell> condition) {
+        return row -> {
+            Cell cell = column.cell(row);
+            if (cell instanceof Cell.Unreadable(String reason)) {
+                throw new VmiException(reason);
             }
+            return condition.test(cell);
+        };
+    }
+
+    private boolean accepts(R row) {
+        try {
+            return conditions.stream().allMatch(condition -> condition.holds(row));
+        } catch (VmiException e) {
+            undecidedReason = undecided++ == 0 ? String.valueOf(e.getMessage()) : undecidedReason;
+            return false;
         }
-        return true;
+    }
+
+    /** What is to be said about rows of which the filters could not tell whether they are wanted. */
+    Optional<String> undecided() {
+        return undecided == 0
+                ? Optional.empty()
+                : Optional.of("the filters left out " + (undecided == 1 ? "a row" : undecided + " rows")
+                        + " of which they cannot tell; first: " + undecidedReason);
     }
 
     /** Each row's deciding cell is made once: it may be costly, and a torn guest must not answer twice differently. */

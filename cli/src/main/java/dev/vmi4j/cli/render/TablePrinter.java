@@ -38,9 +38,23 @@ public final class TablePrinter {
      */
     public <R> Summary print(Table<R> table, Query query) {
         Selection<R> selection = new Selection<>(table, query, format == Format.TABLE);
+        return run(table, selection, format.renderer(selection.headings(), output));
+    }
+
+    /**
+     * Makes every cell of a table and writes none: to know what can be read.
+     *
+     * @param table the table
+     * @param <R> the row
+     * @return what is to be said about it
+     */
+    public static <R> Summary examine(Table<R> table) {
+        return run(table, new Selection<>(table, Query.ALL, false), Renderer.NOWHERE);
+    }
+
+    private static <R> Summary run(Table<R> table, Selection<R> selection, Renderer renderer) {
         GapCounter gaps = new GapCounter(selection.headings());
         TableNotes notes = new TableNotes();
-        Renderer renderer = format.renderer(selection.headings(), output);
         long rows = 0;
         try (Stream<R> generated = table.rows(notes)) {
             Iterator<List<Cell>> cells = selection.cells(generated).iterator();
@@ -55,7 +69,8 @@ public final class TablePrinter {
         } catch (VmiException e) {
             notes.add(String.valueOf(e.getMessage()));
         }
+        selection.undecided().ifPresent(notes::add);
         renderer.end();
-        return new Summary(rows, gaps.gaps(), notes.all());
+        return new Summary(rows, gaps.gaps(), notes.gaps(), notes.explanations());
     }
 }

@@ -46,9 +46,20 @@ public interface Architecture {
     /**
      * Every paging mode that a kernel may run in, the most likely first; used to find a kernel without registers.
      *
-     * @return AMD64: 4-level, 5-level, PAE, legacy 32-bit
+     * @return AMD64: 4-level, 5-level, PAE, legacy 32-bit; AArch64: those of TTBR1 with this granule
      */
     List<PagingMode> pagingModes();
+
+    /**
+     * The paging mode of processes beside that of their kernel, where the two halves of the address space have page
+     * tables of their own.
+     *
+     * @param kernel the mode of the kernel's page tables
+     * @return AMD64: the same, because one table serves both; AArch64: that of TTBR0 beside that of TTBR1
+     */
+    default PagingMode userPagingMode(PagingMode kernel) {
+        return kernel;
+    }
 
     /**
      * The levels of the paging structure.

@@ -14,6 +14,15 @@ public interface ArchitectureProvider {
     Architecture architecture();
 
     /**
+     * Every variant of the architecture that a guest may be, where one differs from another in its page geometry.
+     *
+     * @return the most likely first; AArch64: one for each granule
+     */
+    default List<? extends Architecture> architectures() {
+        return List.of(architecture());
+    }
+
+    /**
      * Whether an ELF machine number is this architecture's.
      *
      * @param machine {@code e_machine} of an ELF header
@@ -29,6 +38,26 @@ public interface ArchitectureProvider {
      * @throws dev.vmi4j.core.error.VmiException when a known block is malformed
      */
     Optional<? extends Registers> registers(List<RegisterNote> notes);
+
+    /**
+     * Encodes registers as core files of 64-bit Linux have them: the counterpart of {@link #registers}.
+     *
+     * @param registers of this architecture, in user mode
+     * @return {@code elf_gregset_t}, the part of {@code NT_PRSTATUS} that is the architecture's own; empty when the
+     *     architecture has none or the registers say too little
+     */
+    default Optional<byte[]> coreRegisters(Registers registers) {
+        return Optional.empty();
+    }
+
+    /**
+     * The architecture as a debugger shows it.
+     *
+     * @return empty when this module does not know that
+     */
+    default Optional<DebuggerView> debuggerView() {
+        return Optional.empty();
+    }
 
     /**
      * Every provider on the module path.

@@ -7,6 +7,9 @@ import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.paging.PagingMode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
@@ -50,6 +53,16 @@ public interface Registers {
      * @return a copy
      */
     Registers withStackPointer(Va va);
+
+    /**
+     * The register in which compilers keep the frame pointer where they keep one. Whether the running code does is for
+     * the reader to know.
+     *
+     * @return AMD64: RBP; AArch64: X29; empty when the architecture has none
+     */
+    default OptionalLong framePointer() {
+        return OptionalLong.empty();
+    }
 
     /**
      * The register that holds a function's result.
@@ -136,12 +149,54 @@ public interface Registers {
     long argument(CallingConvention convention, int index, PhysicalMemory memory);
 
     /**
+     * The same registers with another value of an argument of the function or system call that begins.
+     *
+     * @param convention as in {@link #argument}
+     * @param index from 0
+     * @param value the new value
+     * @return a copy; empty when the argument does not lie in a register
+     */
+    default Optional<? extends Registers> withArgument(CallingConvention convention, int index, long value) {
+        return Optional.empty();
+    }
+
+    /**
+     * The registers right after the current function, whose first instruction is the next one, has returned without
+     * doing anything.
+     *
+     * @param memory guest physical memory, where the architecture keeps the return address on the stack
+     * @return a copy at the return address; AMD64: with that taken off the stack
+     * @throws dev.vmi4j.core.error.VmiException when the stack cannot be read
+     */
+    default Registers returned(PhysicalMemory memory) {
+        return withInstructionPointer(returnAddress(memory));
+    }
+
+    /**
      * Where the data of this virtual CPU may lie: what the registers hold that kernels use for it. Which of them counts
      * is for the guest system to tell, since a kernel exchanges some when it is entered.
      *
      * @return AMD64: the bases of GS and of FS, KERNEL_GS_BASE; AArch64: TPIDR_EL1; those that the source knows
      */
     LongStream perCpuCandidates();
+
+    /**
+     * Where the object of the thread that runs may lie: what the registers hold that kernels use for it.
+     *
+     * @return AMD64: nothing, kernels keep it among the data of the CPU; AArch64: SP_EL0 while in the kernel
+     */
+    default LongStream threadCandidates() {
+        return LongStream.empty();
+    }
+
+    /**
+     * Every register that the source knows.
+     *
+     * @return in the order in which the manual has them
+     */
+    default List<RegisterValue> values() {
+        return List.of();
+    }
 
     /**
      * The context in which the running code sees an address.

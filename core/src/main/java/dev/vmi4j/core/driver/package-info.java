@@ -13,9 +13,12 @@
  *  +- SetsProtection
  *  +- HasViews             several second-level translations
  *  +- MonitorsEvents       events and their responses
+ *  |   +- SetsBreakpoints  breakpoints that the guest cannot see
+ *  |   +- WatchesMemory    accesses to ranges of virtual addresses
  *  +- ControlsExecution    pause, resume
  *  +- InjectsInterrupts
  *  +- AllocatesFrames      frames the guest does not know of
+ *  +- TakesSnapshots       the whole machine, saved and brought back
  * </pre>
  */
 @NullMarked

@@ -71,6 +71,17 @@ public interface GuestProcess {
     Optional<AddressSpace> addressSpace();
 
     /**
+     * The address space with which it runs in user mode.
+     *
+     * @return by the {@link #userTranslationRoot()}; empty where there is no second one
+     */
+    default Optional<AddressSpace> userAddressSpace() {
+        return userTranslationRoot()
+                .flatMap(root ->
+                        addressSpace().map(space -> AddressSpace.of(space.physicalMemory(), space.mode(), root)));
+    }
+
+    /**
      * Its threads.
      *
      * @param notes receives why the walk stopped early
@@ -105,6 +116,14 @@ public interface GuestProcess {
     default List<UserModule> modules(TableNotes notes) {
         return UserModule.of(regions(notes));
     }
+
+    /**
+     * The executable images in its memory: the program, the libraries, and what the kernel itself put there.
+     *
+     * @param notes receives why there are fewer than there should be
+     * @return in the order of their base
+     */
+    Stream<ExecutableImage> images(TableNotes notes);
 
     /**
      * A predicate that finds a process.

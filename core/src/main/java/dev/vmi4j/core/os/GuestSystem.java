@@ -45,12 +45,23 @@ public interface GuestSystem {
     AddressSpace kernelSpace();
 
     /**
-     * The address space of a process.
+     * The address space of a process, with all of the process and of the kernel.
      *
      * @param pid process identifier
      * @return empty when there is no such process; the kernel's for a kernel thread
      */
-    Optional<AddressSpace> processSpace(long pid);
+    default Optional<AddressSpace> processSpace(long pid) {
+        return processSpace(pid, ProcessRoot.KERNEL);
+    }
+
+    /**
+     * An address space of a process.
+     *
+     * @param pid process identifier
+     * @param root which of its page tables; those of user mode are the same where it has no others
+     * @return empty when there is no such process; the kernel's for a kernel thread
+     */
+    Optional<AddressSpace> processSpace(long pid, ProcessRoot root);
 
     /**
      * What the kernel says about itself in one line.
@@ -66,6 +77,14 @@ public interface GuestSystem {
      * @return Linux: {@code _text}, else {@code _stext}
      */
     Va kernelBase();
+
+    /**
+     * The kernel's own image, without its modules.
+     *
+     * @return from {@link #kernelBase()} on
+     * @throws dev.vmi4j.core.error.VmiException when the kernel does not say where it is
+     */
+    ExecutableImage kernelImage();
 
     /**
      * Whether user mode runs with page tables of its own, in which the kernel is all but absent (KPTI, KVA shadow).

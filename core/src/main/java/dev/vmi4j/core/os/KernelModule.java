@@ -44,6 +44,13 @@ public interface KernelModule {
     boolean contains(Va va);
 
     /**
+     * Its executable image.
+     *
+     * @return Linux: its code alone, which the kernel may keep apart from its data
+     */
+    ExecutableImage image();
+
+    /**
      * A predicate that finds a module.
      *
      * @param name the whole name

@@ -36,6 +36,15 @@ public interface MemoryRegion {
     Optional<? extends MappedFile> file();
 
     /**
+     * What the system calls it.
+     *
+     * @return the path of the file, or what it is for, such as {@code [heap]}; empty when it has no name
+     */
+    default Optional<String> name() {
+        return file().map(MappedFile::path);
+    }
+
+    /**
      * A predicate that finds the region in which an address lies.
      *
      * @param va virtual address

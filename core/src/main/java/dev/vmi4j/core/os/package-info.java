@@ -8,7 +8,8 @@
  * <p>What every system has is here in its own terms: {@linkplain dev.vmi4j.core.os.GuestProcess processes}, {@linkplain
  * dev.vmi4j.core.os.GuestThread threads}, {@linkplain dev.vmi4j.core.os.MemoryRegion memory regions} with their
  * {@linkplain dev.vmi4j.core.os.MappedFile files}, {@linkplain dev.vmi4j.core.os.UserModule programs and libraries},
- * {@linkplain dev.vmi4j.core.os.KernelModule kernel modules}, with predicates that find one.
+ * {@linkplain dev.vmi4j.core.os.KernelModule kernel modules}, {@linkplain dev.vmi4j.core.os.ExecutableImage executable
+ * images} with their symbols, and predicates that find one.
  */
 @NullMarked
 package dev.vmi4j.core.os;

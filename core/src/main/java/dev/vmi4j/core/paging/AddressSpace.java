@@ -20,28 +20,23 @@ public final class AddressSpace implements GuestMemory {
     private final PhysicalMemory memory;
     private final PagingMode mode;
     private final LevelLayout[] levels;
-    private final WalkStep firstStep;
+    private final TableWalk walk;
     private final int entrySize;
-    private final boolean spread;
     private final long root;
-    private final long first;
-    private final long beyond;
     private final long pageSize;
     private final @Nullable Tlb tlb;
+    private final long tag;
 
     private AddressSpace(PhysicalMemory memory, PagingMode mode, long root, @Nullable Tlb tlb) {
         this.memory = memory;
         this.mode = mode;
         this.levels = mode.levels().toArray(LevelLayout[]::new);
-        this.firstStep = mode.firstStep();
+        this.walk = mode.walk();
         this.entrySize = mode.entrySize();
-        this.spread = mode.levels().stream().anyMatch(level -> (level.tableHigh() | level.leafHigh()) != 0);
         this.root = root;
-        CanonicalRule canonical = mode.canonical();
-        this.first = canonical.first();
-        this.beyond = canonical.beyond();
         this.pageSize = 1L << mode.pageShift();
         this.tlb = tlb;
+        this.tag = tlb == null ? 0 : tlb.tag(root);
     }
 
     /**
@@ -67,6 +62,7 @@ public final class AddressSpace implements GuestMemory {
      * @param cache a TLB of the same paging mode, shared by any number of address spaces over the same memory
      * @return the address space that uses it
      * @throws IllegalArgumentException when the TLB serves another mode
+     * @throws IllegalStateException when the TLB has served millions of different roots, more than it can tell apart
      */
     public AddressSpace cached(Tlb cache) {
         if (cache.mode() != mode) {
@@ -111,9 +107,9 @@ public final class AddressSpace implements GuestMemory {
     public long lookup(long va) {
         Tlb cache = tlb;
         if (cache == null) {
-            return walkTables(va);
+            return walk.walk(memory, root, va);
         }
-        long pa = cache.find(root, va);
+        long pa = cache.find(tag, va);
         return pa >= 0 ? pa : walkAndEnter(cache, va);
     }
 
@@ -255,48 +251,11 @@ public final class AddressSpace implements GuestMemory {
         return memory.state(address) == PageState.PRESENT;
     }
 
-    /**
-     * The walk: one loop for every paging mode. Present and reserved bits are checked together; what is wrong is found
-     * out by the slow path.
-     */
-    private long walkTables(long va) {
-        if ((va - first & beyond) != 0) {
-            return -1;
-        }
-        WalkStep step = firstStep;
-        long table = root;
-        while (true) {
-            long offset = va >>> step.shift & step.offset;
-            long entry = memory.entryOrZero(table, offset, entrySize);
-            if ((entry & step.tableTest) != step.isTable) {
-                return leaf(step, entry, va);
-            }
-            table = entry & step.table;
-            if (spread) {
-                table |= (entry & step.tableHigh) << step.highShift;
-            }
-            step = step.next;
-        }
-    }
-
-    /** The end of the walk. */
-    private long leaf(WalkStep step, long entry, long va) {
-        if ((entry & step.leafTest) != step.isLeaf) {
-            return -1;
-        }
-        long page = entry & step.leaf | va & step.inPage;
-        if (spread) {
-            page |= (entry & step.leafHigh) << step.highShift;
-        }
-        return page;
-    }
-
     private long walkAndEnter(Tlb cache, long va) {
-        long sequence = cache.missed(root, va);
-        long tag = cache.tag(va);
-        long pa = walkTables(va);
+        long[] slots = cache.missed();
+        long pa = walk.walk(memory, root, va);
         if (pa >= 0) {
-            cache.enter(sequence, tag, root, va, pa);
+            cache.enter(slots, tag, va, pa);
         }
         return pa;
     }

@@ -122,7 +122,8 @@ public final class MappingCursor implements Iterator<Mapping> {
     private void begin() {
         long root = space.rawRoot();
         if (!enter(root, 0, -1L)) {
-            unreadable.add(new Gap(Va.ZERO, levels[0].size() << levels[0].indexBits(), new Pa(root)));
+            unreadable.add(new Gap(
+                    new Va(mode.canonical().canonical(0)), levels[0].size() << levels[0].indexBits(), new Pa(root)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.vmi4j.core.paging;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A paging mode as data: its levels from the root down, the size of an entry, which addresses are canonical, and how
@@ -10,12 +11,12 @@ import java.util.List;
 public final class PagingMode {
     private final String name;
     private final List<LevelLayout> levels;
-    private final WalkStep firstStep;
     private final int entryShift;
     private final int pageShift;
     private final long tableAlignment;
     private final CanonicalRule canonical;
     private final AttributeRule attributes;
+    private @Nullable TableWalk walk;
 
     /**
      * Defines a mode.
@@ -46,10 +47,12 @@ public final class PagingMode {
         this.tableAlignment = rootAlignment;
         this.canonical = canonical;
         this.attributes = attributes;
+        if (levels.size() > WalkPlan.LEVELS) {
+            throw new IllegalArgumentException("paging mode " + name + " has more than " + WalkPlan.LEVELS + " levels");
+        }
         requireContiguous();
         requireLeavesAtTheEnd();
         requireBitsOfEntries();
-        this.firstStep = WalkStep.first(this.levels, entryShift);
     }
 
     /**
@@ -137,8 +140,14 @@ public final class PagingMode {
         return name;
     }
 
-    WalkStep firstStep() {
-        return firstStep;
+    /** The walk through tables of this mode, compiled when first asked for. */
+    synchronized TableWalk walk() {
+        TableWalk known = walk;
+        if (known == null) {
+            known = TableWalk.of(this);
+            walk = known;
+        }
+        return known;
     }
 
     private void requireLeavesAtTheEnd() {

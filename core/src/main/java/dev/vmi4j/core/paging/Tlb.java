@@ -3,17 +3,23 @@ package dev.vmi4j.core.paging;
 import dev.vmi4j.core.memory.CacheStatistics;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A software translation look-aside buffer: remembers translations of smallest-size pages for any number of roots of
  * one paging mode. Direct-mapped, bounded, thread-safe without locks, and no look-up allocates.
  *
- * <p>Each slot carries a sequence number that is odd while the slot is written. A translation is entered only when the
- * number is still the one seen before its walk began, and every flush changes it (or the epoch that is part of each
- * tag), so a walk that began before a flush can never leave an old translation behind after it. A tag is the page number
- * with the epoch in the bits that the page shift leaves free. When those wrap, all slots are cleared in epoch 0, in which
- * nothing is entered, so that no tag ever comes back to life.
+ * <p>A slot is two numbers: the page frame, with a number that stands for the root in the bits that no frame uses, and that
+ * mixed with the page, so that a slot proves by itself that its halves were written together. Two threads that write one
+ * slot at once can leave halves that do not belong together; those match no page (but for one chance in 2<sup>52</sup>,
+ * which the guest cannot raise as it does not know how pages are mixed).
+ *
+ * <p>A flush puts new slots in the place of the old ones. A walk enters what it finds into the slots that were there when
+ * it began, so that a walk that began before a flush never leaves an old translation behind after it. A look-up sees every
+ * flush that happened before it in the sense of the Java memory model.
  */
 public final class Tlb {
     /** The number of slots unless told otherwise. */
@@ -22,32 +28,33 @@ public final class Tlb {
     /** The answer of a look-up that found nothing; no physical address is negative. */
     static final long MISS = -1;
 
-    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final VarHandle EPOCH;
+    private static final VarHandle SLOTS;
 
-    private static final int SEQUENCE = 0;
-    private static final int TAG = 1;
-    private static final int ROOT = 2;
-    private static final int FRAME = 3;
-    private static final int SLOT = 4;
+    /** The bits of a slot above any physical address that are left for the root; not the sign. */
+    private static final int HIGH_SHIFT = 52;
+
+    private static final int HIGH_BITS = 11;
+
+    /** Odd, so that no two pages become one. */
+    private static final long MIX = new SplittableRandom().nextLong() | 1;
 
     static {
         try {
-            EPOCH = MethodHandles.lookup().findVarHandle(Tlb.class, "epoch", long.class);
+            SLOTS = MethodHandles.lookup().findVarHandle(Tlb.class, "slots", long[].class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final PagingMode mode;
-    private final long[] slots;
-    private final int mask;
     private final int pageShift;
     private final long inPage;
+    private final long tagBits;
     private final boolean counting;
+    private final Map<Long, Long> tags = new HashMap<>();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
-    private long epoch;
+    private long[] slots;
 
     private Tlb(PagingMode mode, int size, boolean counting) {
         if (size < 1 || size > 1 << 24) {
@@ -55,13 +62,11 @@ public final class Tlb {
         }
         int rounded = size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
         this.mode = mode;
-        this.slots = new long[rounded * SLOT];
-        this.mask = slots.length - SLOT;
+        this.slots = new long[rounded * 2];
         this.pageShift = mode.pageShift();
         this.inPage = (1L << pageShift) - 1;
+        this.tagBits = inPage | (1L << HIGH_BITS) - 1 << HIGH_SHIFT;
         this.counting = counting;
-        this.epoch = firstEpoch();
-        clear();
     }
 
     /**
@@ -87,6 +92,16 @@ public final class Tlb {
     }
 
     /**
+     * An empty TLB like this one for another paging mode.
+     *
+     * @param other the paging mode that it serves
+     * @return a TLB of the same size, which counts when this one does
+     */
+    public Tlb like(PagingMode other) {
+        return new Tlb(other, capacity(), counting);
+    }
+
+    /**
      * The paging mode it serves.
      *
      * @return the mode
@@ -101,7 +116,7 @@ public final class Tlb {
      * @return a power of two
      */
     public int capacity() {
-        return slots.length / SLOT;
+        return slots.length / 2;
     }
 
     /**
@@ -113,15 +128,9 @@ public final class Tlb {
         return new CacheStatistics(hits.sum(), misses.sum());
     }
 
-    /** Forgets every translation: a new epoch begins. */
+    /** Forgets every translation. */
     public synchronized void flush() {
-        long next = epoch + firstEpoch();
-        if (next == 0) {
-            EPOCH.setVolatile(this, 0L);
-            clear();
-            next = firstEpoch();
-        }
-        EPOCH.setVolatile(this, next);
+        SLOTS.setVolatile(this, new long[slots.length]);
     }
 
     /**
@@ -130,92 +139,62 @@ public final class Tlb {
      * @param root the translation root
      * @param va any virtual address of the page
      */
-    public void flush(long root, long va) {
-        flushSlot(slot(root, va >>> pageShift));
+    public synchronized void flush(long root, long va) {
+        long[] kept = slots.clone();
+        kept[index(tag(root), va) & kept.length - 1] = 0;
+        SLOTS.setVolatile(this, kept);
     }
 
-    /**
-     * The guest physical address of a virtual address, or {@link #MISS}. Every field is read once and before the first
-     * ordered load, because the JIT would read it again after each.
-     */
-    long find(long root, long va) {
+    /** The number that stands for a root in every slot, in the bits of a slot that are left for it; never 0. */
+    synchronized long tag(long root) {
+        return tags.computeIfAbsent(root, _ -> {
+            long number = tags.size() + 1L;
+            long tag = number & inPage | number >>> pageShift << HIGH_SHIFT;
+            if ((tag & ~tagBits) != 0) {
+                throw new IllegalStateException("a TLB serves no more than " + tags.size() + " translation roots");
+            }
+            return tag;
+        });
+    }
+
+    /** The guest physical address of a virtual address, or {@link #MISS}. */
+    long find(long tag, long va) {
         long[] s = slots;
-        long offset = va & inPage;
-        boolean count = counting;
-        long page = va >>> pageShift;
-        int at = slot(root, page);
-        long tag = page | (long) EPOCH.getAcquire(this);
-        long sequence = (long) LONGS.getAcquire(s, at + SEQUENCE);
-        long different = s[at + TAG] ^ tag | s[at + ROOT] ^ root;
-        long frame = s[at + FRAME];
-        VarHandle.loadLoadFence();
-        if ((different | s[at + SEQUENCE] ^ sequence & -2L) != 0) { // an odd number never equals the even one below it
+        int at = index(tag, va);
+        long slot = s[(at | 1) & s.length - 1];
+        long frame = slot ^ tag;
+        if ((s[at & s.length - 1] ^ slot ^ mixed(va) | frame & tagBits) != 0) {
             return MISS;
         }
-        if (count) {
+        if (counting) {
             hits.increment();
         }
-        return frame | offset;
+        return frame | va & inPage;
     }
 
-    /** Counts a miss, and tells what {@link #enter} wants to know of the slot before the walk begins. */
-    long missed(long root, long va) {
+    /** Counts a miss, and tells where {@link #enter} may enter what the walk that now begins will find. */
+    long[] missed() {
         if (counting) {
             misses.increment();
         }
-        return (long) LONGS.getAcquire(slots, slot(root, va >>> pageShift));
+        return (long[]) SLOTS.getAcquire(this);
     }
 
-    /** The page number and the epoch; {@link #enter} wants to know that of before the walk, too. */
-    long tag(long va) {
-        return va >>> pageShift | (long) EPOCH.getAcquire(this);
+    /** Remembers a translation. */
+    void enter(long[] into, long tag, long va, long pa) {
+        int at = index(tag, va) & into.length - 1;
+        long slot = pa & ~inPage | tag;
+        into[at] = slot ^ mixed(va);
+        into[at + 1] = slot;
     }
 
-    /** Remembers a translation, unless its slot was written since the walk began. */
-    void enter(long sequence, long tag, long root, long va, long pa) {
-        int at = slot(root, va >>> pageShift);
-        if ((sequence & 1) != 0
-                || Long.compareUnsigned(tag, firstEpoch()) < 0
-                || !LONGS.compareAndSet(slots, at, sequence, sequence + 1)) {
-            return;
-        }
-        VarHandle.storeStoreFence();
-        slots[at + TAG] = tag;
-        slots[at + ROOT] = root;
-        slots[at + FRAME] = pa & ~inPage;
-        LONGS.setRelease(slots, at, sequence + 2);
+    private long mixed(long va) {
+        return (va & ~inPage) * MIX;
     }
 
-    /** Index of the first number of the slot of a page. */
-    private int slot(long root, long page) {
-        return (int) (page ^ page >>> 21 ^ root >>> 12) * SLOT & mask;
-    }
-
-    /** Epochs count in the bits above the page number. */
-    private long firstEpoch() {
-        return 1L << Long.SIZE - pageShift;
-    }
-
-    private void clear() {
-        for (int at = 0; at <= mask; at += SLOT) {
-            flushSlot(at);
-        }
-    }
-
-    private void flushSlot(int at) {
-        long sequence = lock(at);
-        slots[at + ROOT] = -1;
-        LONGS.setRelease(slots, at, sequence + 2);
-    }
-
-    private long lock(int at) {
-        while (true) {
-            long sequence = (long) LONGS.getAcquire(slots, at);
-            if ((sequence & 1) == 0 && LONGS.compareAndSet(slots, at, sequence, sequence + 1)) {
-                VarHandle.storeStoreFence();
-                return sequence;
-            }
-            Thread.onSpinWait();
-        }
+    /** Where the two halves of a page's slot begin, before it is cut to the number of slots; even. */
+    private int index(long tag, long va) {
+        long page = va >>> pageShift;
+        return (int) (page ^ page >>> 21 ^ tag) << 1;
     }
 }

@@ -4,86 +4,88 @@ import java.util.List;
 
 /**
  * A {@link LevelLayout} worked out for the walk: what would be computed at every entry is computed once, so that one test
- * decides whether an entry leads on. A list rather than an array: the walk then has no index to check, and after the last
- * level comes a step that no entry passes, so it has no end to check either.
+ * decides whether an entry leads on. A record, because the JIT takes the fields of a constant record for constants.
+ *
+ * @param shift the distance that makes an address an offset into the table, in bytes
+ * @param offset the bits of that offset that count
+ * @param tableTest the bits of an entry that say whether it leads to a table
+ * @param isTable what they are in one that does
+ * @param table where the address of the next table lies
+ * @param leafTest the bits of any other entry that say whether it is a page
+ * @param isLeaf what they are in one that is
+ * @param leaf where the address of the page lies
+ * @param inPage the bits of the virtual address that are an offset into the page
+ * @param tableHigh bits of an entry that become high bits of a table's address
+ * @param leafHigh bits of an entry that become high bits of a page's address
+ * @param highShift how far up those go
  */
-final class WalkStep {
+record WalkStep(
+        int shift,
+        long offset,
+        long tableTest,
+        long isTable,
+        long table,
+        long leafTest,
+        long isLeaf,
+        long leaf,
+        long inPage,
+        long tableHigh,
+        long leafHigh,
+        int highShift) {
     /** What no bits are when they are masked by 0. */
     private static final long NEVER = 1;
-
-    /** The distance that makes an address an offset into the table, and the bits of the offset that count. */
-    final int shift;
-
-    final long offset;
-    /** The bits of an entry that say whether it leads to a table, and what they are in one that does. */
-    final long tableTest;
-
-    final long isTable;
-    /** Where the address of the next table lies. */
-    final long table;
-
-    final WalkStep next;
-    /** The bits of any other entry that say whether it is a page, and what they are in one that is. */
-    final long leafTest;
-
-    final long isLeaf;
-    /** Where the address of the page lies, and the bits of the virtual address that are an offset into it. */
-    final long leaf;
-
-    final long inPage;
-    /** Bits of an entry that become high address bits, for a table and a page, and how far up they go. */
-    final long tableHigh;
-
-    final long leafHigh;
-    final int highShift;
 
     /**
      * An entry leads to a table when it is present, has no reserved bit set and is no leaf: bits that must be set or
      * clear. Where one would have to be both, no entry does. A present entry without reserved bits that does not is a
      * leaf.
      */
-    private WalkStep(LevelLayout level, int entryShift, WalkStep next) {
+    private static WalkStep of(LevelLayout level, int entryShift) {
         long set = level.present() | level.leafTest() & level.leafInvert();
         long clear = level.reserved() | level.leafTest() & ~level.leafInvert();
         boolean possible = (set & clear) == 0;
-        this.shift = level.shift() - entryShift;
-        this.offset = level.entries() - 1L << entryShift;
-        this.tableTest = possible ? set | clear : 0;
-        this.isTable = possible ? set : NEVER;
-        this.table = level.table();
-        this.next = next;
-        this.leafTest = level.present() | level.reserved() | level.leafReserved();
-        this.isLeaf = level.present();
-        this.leaf = level.leaf();
-        this.inPage = level.size() - 1;
-        this.tableHigh = level.tableHigh();
-        this.leafHigh = level.leafHigh();
-        this.highShift = level.highShift();
+        return new WalkStep(
+                level.shift() - entryShift,
+                level.entries() - 1L << entryShift,
+                possible ? set | clear : 0,
+                possible ? set : NEVER,
+                level.table(),
+                level.present() | level.reserved() | level.leafReserved(),
+                level.present(),
+                level.leaf(),
+                level.size() - 1,
+                level.tableHigh(),
+                level.leafHigh(),
+                level.highShift());
     }
 
-    /** A step that ends every walk: in a page that is the whole address space, or in none. */
-    private WalkStep(boolean identity) {
-        this.shift = 0;
-        this.offset = 0;
-        this.tableTest = 0;
-        this.isTable = NEVER;
-        this.table = 0;
-        this.next = this;
-        this.leafTest = 0;
-        this.isLeaf = identity ? 0 : NEVER;
-        this.leaf = 0;
-        this.inPage = -1;
-        this.tableHigh = 0;
-        this.leafHigh = 0;
-        this.highShift = 0;
+    /** The step below the last level, which no entry passes; of a mode without levels the only one, and its page all. */
+    private static WalkStep end(boolean identity) {
+        return new WalkStep(0, 0, 0, NEVER, 0, 0, identity ? 0 : NEVER, 0, -1, 0, 0, 0);
     }
 
-    /** The first step of a mode with some levels, from the root down. */
-    static WalkStep first(List<LevelLayout> levels, int entryShift) {
-        WalkStep step = new WalkStep(levels.isEmpty());
-        for (LevelLayout level : levels.reversed()) {
-            step = new WalkStep(level, entryShift, step);
-        }
-        return step;
+    /** The step of a level, counted from the root down; beyond the last level the step that ends every walk. */
+    static WalkStep at(List<LevelLayout> levels, int index, int entryShift) {
+        return index < levels.size() ? of(levels.get(index), entryShift) : end(levels.isEmpty());
+    }
+
+    /** Whether an entry leads to a table of the next level. */
+    boolean leadsOn(long entry) {
+        return (entry & tableTest) == isTable;
+    }
+
+    /** The table that an entry leads to. */
+    long tableOf(long entry) {
+        return entry & table | (entry & tableHigh) << highShift;
+    }
+
+    /** The address in the page of an entry that leads to no table, or -1 when it is no page either. */
+    long pageOf(long entry, long va) {
+        return (entry & leafTest) == isLeaf ? addressIn(entry, va) : -1;
+    }
+
+    /** On its own, as short as the JIT wants a method that it is to inline even where it is seldom called. */
+    private long addressIn(long entry, long va) {
+        return entry & leaf | (entry & leafHigh) << highShift | va & inPage;
     }
 }

@@ -1,7 +1,9 @@
 package dev.vmi4j.core.table;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -12,13 +14,31 @@ import java.util.stream.Stream;
  * @param description one sentence: what a row is
  * @param columns in the order in which they are shown
  * @param generator makes the rows, and notes why there are none or fewer than there should be
+ * @param processes the identifiers of the processes that a row belongs to; empty where the column {@code pid}, if there
+ *     is one, says it
  * @param <R> the row
  */
 public record Table<R>(
-        String name, String description, List<Column<R>> columns, Function<TableNotes, Stream<R>> generator) {
+        String name,
+        String description,
+        List<Column<R>> columns,
+        Function<TableNotes, Stream<R>> generator,
+        Optional<Function<R, LongStream>> processes) {
     /** Copies the columns. */
     public Table {
         columns = List.copyOf(columns);
+    }
+
+    /**
+     * A table whose rows belong to the process of their column {@code pid}, or to none.
+     *
+     * @param name lower case, plural
+     * @param description one sentence: what a row is
+     * @param columns in the order in which they are shown
+     * @param generator makes the rows
+     */
+    public Table(String name, String description, List<Column<R>> columns, Function<TableNotes, Stream<R>> generator) {
+        this(name, description, columns, generator, Optional.empty());
     }
 
     /**

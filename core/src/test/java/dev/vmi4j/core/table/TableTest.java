@@ -56,6 +56,16 @@ class TableTest {
     }
 
     @Test
+    void notesTellGapsFromExplanations() {
+        TableNotes notes = new TableNotes();
+        notes.explain("no module is loaded");
+        notes.add("the list is cyclic");
+        assertThat(notes.all()).containsExactly("no module is loaded", "the list is cyclic");
+        assertThat(notes.gaps()).containsExactly("the list is cyclic");
+        assertThat(notes.explanations()).containsExactly("no module is loaded");
+    }
+
+    @Test
     void notesAreKeptOnceAndBounded() {
         TableNotes notes = new TableNotes();
         IntStream.range(0, 3000).forEach(i -> notes.add("note " + i / 2));

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,24 @@ public final class LabCommand {
         for (var recipe : recipes) if (!missing || !lab.recording(recipe).exists()) record(lab, recipe);
     }
 
+    @Command(
+            name = "run",
+            description =
+                    "Boots a guest and leaves it running, ready to attach, until this command is ended by Ctrl-C.",
+            mixinStandardHelpOptions = true)
+    void run(@Parameters(paramLabel = "NAME", description = "A guest's name, as listed.") String name) {
+        var lab = lab();
+        try (var guest = lab.boot(lab.recipes().get(name))) {
+            out().println(guest.handOver());
+            out().flush();
+            log().accept("in another terminal: vmi ps --qmp SOCKET, with the path that was printed; Ctrl-C ends the"
+                    + " guest");
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void record(Lab lab, Recipe recipe) {
         out().println(lab.record(recipe).folder());
         out().flush();
@@ -116,9 +135,14 @@ public final class LabCommand {
 
     @Command(
             name = "sample",
-            description = "Records the guest of the bundled sample, and packs its raw image and its truth.",
+            description = "Records the guest of a bundled sample, and packs its raw image and its truth.",
             mixinStandardHelpOptions = true)
     void sample(
+            @Parameters(
+                            paramLabel = "GUEST",
+                            description = "The sample's guest; default: ${DEFAULT-VALUE}.",
+                            defaultValue = "sample")
+                    String guest,
             @Option(
                             names = "--to",
                             paramLabel = "FOLDER",
@@ -132,6 +156,6 @@ public final class LabCommand {
                             defaultValue = "linux-6.1-amd64")
                     String name) {
         var lab = lab();
-        Sample.pack(lab.record(lab.recipes().get("sample")), folder, name, log());
+        Sample.pack(lab.record(lab.recipes().get(guest)), folder, name, log());
     }
 }

@@ -23,7 +23,7 @@ import org.tukaani.xz.XZInputStream;
  */
 public final class Initrd {
 
-    private static final List<String> FOLDERS = List.of("bin", "dev", "etc", "modules", "proc", "sys");
+    private static final List<String> FOLDERS = List.of("bin", "dev", "etc", "lib", "modules", "proc", "sys");
     private static final List<String> SCRIPTS = List.of("init", "workload.sh", "collect.sh");
     private static final int CONSOLE_MAJOR = 5;
     private static final int CONSOLE_MINOR = 1;
@@ -62,8 +62,8 @@ public final class Initrd {
             cpio.file("lab.conf", 0644, settings(recipe).getBytes(StandardCharsets.UTF_8));
             for (var module : recipe.modules())
                 cpio.file("modules/" + module + ".ko", 0644, module(recipe, kernel, module));
-            var program = new WorkloadProgram(home, log).build(recipe);
-            if (program.isPresent()) cpio.file("bin/workload", 0755, program.get());
+            for (var file : new WorkloadProgram(home, log).build(recipe).entrySet())
+                cpio.file(file.getKey(), 0755, file.getValue());
         } catch (IOException e) {
             throw new LabFileException(target, "write", e);
         }
@@ -72,6 +72,7 @@ public final class Initrd {
     private static String settings(Recipe recipe) {
         return "TRUTH_PORT=" + recipe.truthPort() + "\n"
                 + "WORKLOAD_MODES='" + String.join(" ", recipe.workload()) + "'\n"
+                + "BUSY=" + (recipe.workload().isEmpty() ? "" : "yes") + "\n"
                 + "DROP_CACHES=" + (recipe.dropCaches() ? "yes" : "") + "\n";
     }
 

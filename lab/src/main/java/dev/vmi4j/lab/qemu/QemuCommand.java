@@ -55,7 +55,7 @@ final class QemuCommand {
                 "-qmp",
                 "unix:" + folder.monitor() + ",server=on,wait=off",
                 "-chardev",
-                "file,id=console,path=" + folder.console(),
+                "socket,id=console,server=on,wait=off,path=" + folder.keyboard() + ",logfile=" + folder.console(),
                 "-chardev",
                 "file,id=truth,path=" + folder.truth());
     }

@@ -99,7 +99,7 @@ public final class QemuProcess implements AutoCloseable {
             if (ended()) throw ending();
             if (System.nanoTime() - end > 0)
                 throw new GuestException(
-                        recipe.name(), "was not ready within " + patience.toSeconds() + " s", console());
+                        recipe.name(), "did not say '" + text + "' within " + patience.toSeconds() + " s", console());
         }
     }
 

@@ -66,6 +66,15 @@ public record RunFolder(Path files, Path memory) {
     }
 
     /**
+     * The UNIX socket to type on the guest's console.
+     *
+     * @return the socket
+     */
+    public Path keyboard() {
+        return files.resolve("keyboard");
+    }
+
+    /**
      * What the guest sends about itself.
      *
      * @return the file

@@ -23,20 +23,21 @@ export EMPTY=
 as alice /bin/sleep 100001
 as bob:staff /bin/sleep 100002
 as daemon /bin/sleep 100003
-sh -c 'read -r x <>/run/work/never' "argv zero with spaces" "" "größe €" "$long$long$long$long$long" &
-sh -c 'printf "odd) (na\\\\me" >/proc/self/comm; read -r x <>/run/work/never' &
+sh -c 'read -r x <>/run/lab/never' "argv zero with spaces" "" "größe €" "$long$long$long$long$long" &
+sh -c 'printf "odd) (na\\\\me" >/proc/self/comm; read -r x <>/run/lab/never' &
 # Files: one that is open and deleted, one on a pipe, a working directory of its own.
-(cd /mnt && exec sh -c 'exec 7>/mnt/gone 8</etc/passwd; echo bytes >&7; rm /mnt/gone; read -r x <>/run/work/never') &
-sh -c 'read -r x <>/run/work/never | cat' &
+(cd /mnt && exec sh -c 'exec 7>/mnt/gone 8</etc/passwd; echo bytes >&7; rm /mnt/gone; read -r x <>/run/lab/never') &
+sh -c 'read -r x <>/run/lab/never | cat' &
 # Sockets by busybox alone.
-nc -l -p 7777 </run/work/never >/dev/null 2>&1 &
+nc -l -p 7777 </run/lab/never >/dev/null 2>&1 &
 # A stopped process and a zombie by the shell alone.
-sh -c 'kill -STOP $$; read -r x <>/run/work/never' &
+sh -c 'kill -STOP $$; read -r x <>/run/lab/never' &
 sh -c 'true & exec sleep 100004' &
-setsid sh -c "read -r x <>/run/work/never" &
+setsid sh -c "read -r x <>/run/lab/never" &
 
 if [ -x /bin/workload ]; then
     for mode in $WORKLOAD_MODES; do
         workload "$mode" "an argument" &
     done
 fi
+[ -x /bin/linked ] && linked &

@@ -9,8 +9,10 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** One pass over guest physical memory for texts that begin at multiples of a step. */
+/** One pass over guest physical memory for texts that begin at multiples of a step, until one is good enough. */
 final class TextScan {
     /** The first 8 bytes of {@code OSRELEASE=}. */
     private static final long FIRST = 0x5341_454c_4552_534fL;
@@ -21,11 +23,14 @@ final class TextScan {
 
     private final PhysicalMemory memory;
     private final int step;
+    private final Predicate<VmcoreinfoCandidate> isEnough;
     private final List<VmcoreinfoCandidate> found = new ArrayList<>();
+    private boolean done;
 
-    TextScan(PhysicalMemory memory, int step) {
+    TextScan(PhysicalMemory memory, int step, Predicate<VmcoreinfoCandidate> isEnough) {
         this.memory = memory;
         this.step = step;
+        this.isEnough = isEnough;
     }
 
     List<VmcoreinfoCandidate> run() {
@@ -35,9 +40,14 @@ final class TextScan {
         return List.copyOf(found);
     }
 
+    Optional<VmcoreinfoCandidate> at(long pa) {
+        check(pa);
+        return found.stream().findFirst();
+    }
+
     private void scan(MemoryRange range) {
         long pa = range.start();
-        while (pa < range.end() && found.size() < MAX_CANDIDATES) {
+        while (pa < range.end() && !done) {
             MemorySegment bytes = memory.slice(pa);
             if (bytes.byteSize() == 0) {
                 pa = nextPage(pa);
@@ -50,7 +60,7 @@ final class TextScan {
 
     private void scan(MemorySegment bytes, long pa) {
         long last = bytes.byteSize() - Long.BYTES;
-        for (long at = -pa & step - 1; at <= last; at += PIECE) {
+        for (long at = -pa & step - 1; at <= last && !done; at += PIECE) {
             scan(bytes, pa, at, Math.min(last, at + PIECE - 1));
         }
         for (long at = Math.max(0, last + 1); at < bytes.byteSize(); at++) {
@@ -71,14 +81,19 @@ final class TextScan {
 
     /** Reads a line first and the rest only when that is a kernel release: memory may be full of half hits. */
     private void check(long pa) {
-        if (found.size() >= MAX_CANDIDATES) {
+        if (done) {
             return;
         }
         String line = text(pa, MAX_LINE).lines().findFirst().orElse("");
         if (Vmcoreinfo.tryParse(line).isPresent()) {
             Vmcoreinfo.tryParse(text(pa, Vmcoreinfo.MAX_LENGTH))
-                    .ifPresent(info -> found.add(new VmcoreinfoCandidate(new Pa(pa), info)));
+                    .ifPresent(info -> add(new VmcoreinfoCandidate(new Pa(pa), info)));
         }
+    }
+
+    private void add(VmcoreinfoCandidate candidate) {
+        found.add(candidate);
+        done = found.size() == MAX_CANDIDATES || isEnough.test(candidate);
     }
 
     private String text(long pa, int limit) {

@@ -45,16 +45,28 @@ class VmcoreinfoScannerTest {
         put(image, 256, TEXT + "\0OSRELEASE=5.4.0\n");
         put(image, 4096, TEXT);
         put(image, image.length - 8, "OSRELEAS");
-        List<VmcoreinfoCandidate> found = VmcoreinfoScanner.scan(Bytes.memory(0, image));
+        List<VmcoreinfoCandidate> found = scan(Bytes.memory(0, image));
         assertThat(found).extracting(one -> one.pa().value()).containsExactly(256L, 4096L);
         assertThat(found).allSatisfy(one -> assertThat(one.info().text()).isEqualTo(TEXT));
+    }
+
+    @Test
+    void endsWithTheFirstThatIsGoodEnough() {
+        byte[] image = new byte[4 << 20];
+        put(image, 64, "OSRELEASE=5.10.0\n");
+        put(image, 4096, TEXT);
+        put(image, 4160, TEXT);
+        put(image, 3 << 20, TEXT);
+        List<VmcoreinfoCandidate> found = VmcoreinfoScanner.scan(
+                Bytes.memory(0, image), one -> one.info().osRelease().equals("6.1.0"));
+        assertThat(found).extracting(one -> one.pa().value()).containsExactly(64L, 4096L);
     }
 
     @Test
     void endsWithTheMemory() {
         byte[] image = new byte[4096];
         put(image, 4096 - 16, "OSRELEASE=6.1.0\nPAGESIZE");
-        List<VmcoreinfoCandidate> found = VmcoreinfoScanner.scan(Bytes.memory(0, image));
+        List<VmcoreinfoCandidate> found = scan(Bytes.memory(0, image));
         assertThat(found).extracting(one -> one.info().osRelease()).containsExactly("6.1.0");
     }
 
@@ -66,10 +78,10 @@ class VmcoreinfoScannerTest {
         put(image, 7 * 4096 - 8, "OSRELEAS");
         var memory =
                 PhysicalMemory.paged(List.of(new MemoryRange(0, image.length)), new PageCache(new Pages(image), 16));
-        List<VmcoreinfoCandidate> found = VmcoreinfoScanner.scan(memory);
+        List<VmcoreinfoCandidate> found = scan(memory);
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().info().text()).isEqualTo(text);
-        assertThat(VmcoreinfoScanner.scan(PhysicalMemory.mapped(List.of()))).isEmpty();
+        assertThat(scan(PhysicalMemory.mapped(List.of()))).isEmpty();
     }
 
     @Test
@@ -81,9 +93,11 @@ class VmcoreinfoScannerTest {
     }
 
     private static List<Long> places(PhysicalMemory memory) {
-        return VmcoreinfoScanner.scan(memory).stream()
-                .map(one -> one.pa().value())
-                .toList();
+        return scan(memory).stream().map(one -> one.pa().value()).toList();
+    }
+
+    private static List<VmcoreinfoCandidate> scan(PhysicalMemory memory) {
+        return VmcoreinfoScanner.scan(memory, _ -> false);
     }
 
     private static void put(byte[] image, int offset, String text) {

@@ -52,11 +52,21 @@ public abstract class ArchitectureContract {
     protected abstract Map<PageTableLevel, Integer> shifts();
 
     /**
-     * The number of bits that index a table, as the manual says.
+     * The number of bits that index a full table, as the manual says.
      *
-     * @return the same for all levels
+     * @return the same for all levels but those that {@link #indexBits(PageTableLevel)} tells apart
      */
     protected abstract int indexBits();
+
+    /**
+     * The number of bits that index the table of a level, as the manual says.
+     *
+     * @param level a level of the architecture
+     * @return its number
+     */
+    protected int indexBits(PageTableLevel level) {
+        return indexBits();
+    }
 
     @Test
     void theGeometryBelongsTogether() {
@@ -107,7 +117,7 @@ public abstract class ArchitectureContract {
     void virtualAddressesAtTheLowestLevel() {
         int shift = architecture().pageShift();
         samples().forEach(va -> {
-            Expected expected = expected(va, shift);
+            Expected expected = expected(va, shift, indexBits());
             assertThat(architecture().alignDown(new Va(va))).isEqualTo(new Va(expected.down()));
             assertThat(architecture().vaOffset(new Va(va))).isEqualTo(expected.offset());
             assertThat(architecture().vaIndex(new Va(va))).isEqualTo(expected.index());
@@ -118,7 +128,7 @@ public abstract class ArchitectureContract {
     @Test
     void virtualAddressesAtEveryLevel() {
         shifts().forEach((level, shift) -> samples().forEach(va -> {
-            Expected expected = expected(va, shift);
+            Expected expected = expected(va, shift, indexBits(level));
             assertThat(architecture().alignDown(new Va(va), level)).isEqualTo(new Va(expected.down()));
             assertThat(architecture().vaOffset(new Va(va), level)).isEqualTo(expected.offset());
             assertThat(architecture().vaIndex(new Va(va), level)).isEqualTo(expected.index());
@@ -174,12 +184,12 @@ public abstract class ArchitectureContract {
 
     private record Expected(long down, long offset, int index, BigInteger up) {}
 
-    private Expected expected(long va, int shift) {
+    private static Expected expected(long va, int shift, int indexBits) {
         BigInteger size = BigInteger.TWO.pow(shift);
         BigInteger[] parts = unsigned(va).divideAndRemainder(size);
         BigInteger down = parts[0].multiply(size);
         BigInteger up = parts[1].signum() == 0 ? down : down.add(size);
-        int index = parts[0].mod(BigInteger.TWO.pow(indexBits())).intValue();
+        int index = parts[0].mod(BigInteger.TWO.pow(indexBits)).intValue();
         return new Expected(down.longValue(), parts[1].longValue(), index, up);
     }
 

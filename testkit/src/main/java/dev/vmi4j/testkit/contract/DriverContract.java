@@ -207,7 +207,10 @@ public abstract class DriverContract {
 
     private static void monitorsEvents(DriverFixture fixture) {
         MonitorsEvents driver = fixture.driver().require(MonitorsEvents.class);
-        DriverFixture.Active active = fixture.active().orElseThrow();
+        fixture.active().ifPresent(active -> monitorsEvents(fixture, driver, active));
+    }
+
+    private static void monitorsEvents(DriverFixture fixture, MonitorsEvents driver, DriverFixture.Active active) {
         assertThat(driver.supports(active.monitor())).isTrue();
         assertThat(driver.supports(active.unsupported())).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> driver.enable(active.unsupported()));

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param capabilities what its documentation promises
  * @param known the start of a page whose content is known, followed by another page
  * @param content the first bytes of that page, at least 16
- * @param active what a driver that acts on a guest needs; empty for images
+ * @param active what a driver that acts on a guest needs; empty for images, and for a driver that tells events one by one,
+ *     whose own tests show how
  */
 public record DriverFixture(
         VmiDriver driver,

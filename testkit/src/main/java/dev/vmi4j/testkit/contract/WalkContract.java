@@ -273,7 +273,7 @@ public abstract class WalkContract {
             assertThat(e.tables()).isEqualTo(TABLE_LIMIT);
             assertThat(e.root()).isEqualTo(space.root());
         }
-        assertThat(found.size()).isLessThanOrEqualTo(TABLE_LIMIT << 11);
+        assertThat(found.size()).isLessThanOrEqualTo(TABLE_LIMIT << 13);
     }
 
     /** A page with the most tables above it. */

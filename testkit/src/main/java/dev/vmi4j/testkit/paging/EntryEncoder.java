@@ -92,6 +92,17 @@ public interface EntryEncoder {
     }
 
     /**
+     * What a leaf can express of the marks wished for, where that depends on its rights.
+     *
+     * @param wished any marks
+     * @param rights as {@link #leafRights} answered
+     * @return what the leaf will mean
+     */
+    default PageMarks leafMarks(PageMarks wished, PageRights rights) {
+        return leafMarks(wished);
+    }
+
+    /**
      * The address under which the builder remembers a page: the same for all addresses that the CPU takes for one.
      *
      * @param va any address

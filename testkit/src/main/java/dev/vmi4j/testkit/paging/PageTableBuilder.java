@@ -64,7 +64,7 @@ public final class PageTableBuilder {
         requireFree(va, pa, size, depth);
         Table table = tableFor(va, depth);
         PageRights own = encoder.leafRights(rights);
-        PageMarks said = encoder.leafMarks(marks);
+        PageMarks said = encoder.leafMarks(marks, own);
         put(table, depth, va, encoder.leaf(depth, pa, own, said));
         BuiltPage page = new BuiltPage(va, pa, size, table.rights().and(own), said, depth);
         pages.put(va, page);

@@ -97,6 +97,12 @@ public record ToyRegisters(long pc, ToyGeneralPurpose generalPurpose, long root,
         return new Va(addressSpace(memory, stackPointer()).readUnsigned(generalPurpose.sp(), addressWidth()));
     }
 
+    @Override
+    public ToyRegisters returned(PhysicalMemory memory) {
+        return withInstructionPointer(returnAddress(memory))
+                .withStackPointer(new Va(generalPurpose.sp() + addressWidth()));
+    }
+
     /** {@inheritDoc} The toy hands arguments over on the stack, above the return address, whatever the convention. */
     @Override
     public long argument(CallingConvention convention, int index, PhysicalMemory memory) {

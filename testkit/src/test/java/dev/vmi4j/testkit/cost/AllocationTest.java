@@ -2,7 +2,6 @@ package dev.vmi4j.testkit.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.vmi4j.core.memory.MemoryRange;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import dev.vmi4j.core.paging.AddressSpace;
@@ -16,7 +15,6 @@ import dev.vmi4j.testkit.paging.PageTableBuilder;
 import dev.vmi4j.testkit.toy.ToyEncoders;
 import dev.vmi4j.testkit.toy.ToyPaging;
 import java.lang.foreign.Arena;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,9 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Translating and reading allocate nothing, with many memories and modes hot and half of the look-ups failing. */
 class AllocationTest {
-    private static final int OPERATIONS = 1_000_000;
     private static final double MOST_BYTES = 0.01;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final class Guest {
         private final AddressSpace space;
@@ -50,10 +46,6 @@ class AllocationTest {
         long mixed(int index) {
             return mixed[index & 1023];
         }
-    }
-
-    private interface Operation {
-        long run(Guest guest, int index);
     }
 
     @Test
@@ -82,7 +74,7 @@ class AllocationTest {
     @Test
     void faultsAreSeenToAllocate() {
         List<Guest> guests = guests(Arena.ofAuto());
-        double bytes = measure(guests.subList(0, 1), 10_000, (guest, _) -> {
+        double bytes = Allocation.perOperation(guests.subList(0, 1), 10_000, (guest, _) -> {
             try {
                 return guest.space().translate(1L << 62);
             } catch (PageFaultException e) {
@@ -92,24 +84,10 @@ class AllocationTest {
         assertThat(bytes).isGreaterThan(100);
     }
 
-    private static void check(String what, List<Guest> guests, Operation operation) {
-        for (int i = 0; i < 3; i++) {
-            measure(guests, 300_000, operation);
-        }
-        double bytes = measure(guests, OPERATIONS, operation);
-        assertThat(bytes).as("%s: bytes per operation", what).isLessThan(MOST_BYTES);
-    }
-
-    private static double measure(List<Guest> guests, int operations, Operation operation) {
-        Guest[] all = guests.toArray(Guest[]::new);
-        long sum = 0;
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < operations; i++) {
-            sum += operation.run(all[i % all.length], i);
-        }
-        long after = THREADS.getCurrentThreadAllocatedBytes();
-        assertThat(sum).isNotEqualTo(Long.MIN_VALUE);
-        return (double) (after - before) / operations;
+    private static void check(String what, List<Guest> guests, Allocation.Operation<Guest> operation) {
+        assertThat(Allocation.hot(guests, operation))
+                .as("%s: bytes per operation", what)
+                .isLessThan(MOST_BYTES);
     }
 
     private static List<Guest> guests(Arena arena) {

@@ -50,6 +50,22 @@ public record MemoryMap(List<Entry> entries) {
     }
 
     /**
+     * The map of an image that holds its ranges one after the other.
+     *
+     * @param ranges guest physical memory in the order of the file; not empty
+     * @return the map
+     */
+    public static MemoryMap of(List<MemoryRange> ranges) {
+        List<Entry> entries = new ArrayList<>();
+        long offset = 0;
+        for (MemoryRange range : ranges) {
+            entries.add(new Entry(range, offset));
+            offset += range.size();
+        }
+        return new MemoryMap(entries);
+    }
+
+    /**
      * Reads a map from a text file: lines of {@code first last offset}, or what QEMU's monitor prints for
      * {@code info mtree -f}, see {@link #parse}.
      *

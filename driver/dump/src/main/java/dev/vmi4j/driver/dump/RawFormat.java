@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,7 +75,7 @@ public final class RawFormat implements ImageFormat {
 
     private static MemoryMap layout(ImageFile file, ImageOptions options, List<String> remarks) {
         if (options.memoryMap().isPresent()) {
-            return options.memoryMap().get();
+            return placed(options.memoryMap().get(), remarks);
         }
         long base = options.baseAddress().value();
         Optional<Path> sidecar = base == 0 ? sidecar(file.path()) : Optional.empty();
@@ -86,7 +87,14 @@ public final class RawFormat implements ImageFormat {
             throw new ImageException(
                     file.path(), "does not fit into the physical address space from " + Addresses.hex(base) + " on");
         }
-        return new MemoryMap(List.of(new MemoryMap.Entry(new MemoryRange(base, file.size()), 0)));
+        MemoryMap whole = MemoryMap.of(List.of(new MemoryRange(base, file.size())));
+        return base == 0 ? whole : placed(whole, remarks);
+    }
+
+    private static MemoryMap placed(MemoryMap map, List<String> remarks) {
+        remarks.add("it is taken for guest physical memory "
+                + map.entries().stream().map(entry -> entry.range().toString()).collect(Collectors.joining(", ")));
+        return map;
     }
 
     private static Optional<Path> sidecar(Path image) {

@@ -2,6 +2,7 @@ package dev.vmi4j.os.linux;
 
 import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.address.Va;
+import dev.vmi4j.core.os.ExecutableImage;
 import dev.vmi4j.core.os.GuestProcess;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.table.TableNotes;
@@ -76,6 +77,11 @@ public final class LinuxProcess implements GuestProcess {
     @Override
     public Stream<LinuxRegion> regions(TableNotes notes) {
         return views.regions().of(leader, notes).map(LinuxRegion::new);
+    }
+
+    @Override
+    public Stream<ExecutableImage> images(TableNotes notes) {
+        return addressSpace().stream().flatMap(space -> views.images(leader, space, notes));
     }
 
     @Override

@@ -34,6 +34,11 @@ public record LinuxRegion(dev.vmi4j.os.linux.kernel.memory.MemoryRegion region)
         return region.file().map(_ -> new LinuxMappedFile(region));
     }
 
+    @Override
+    public Optional<String> name() {
+        return region.name();
+    }
+
     private static MemoryAccess allowed(String permissions, String letter, MemoryAccess access) {
         return permissions.contains(letter) ? access : MemoryAccess.NONE;
     }

@@ -4,15 +4,29 @@ import dev.vmi4j.core.VmiCore;
 import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.arch.CallingConvention;
 import dev.vmi4j.core.arch.Registers;
+import dev.vmi4j.core.os.DescribesCores;
+import dev.vmi4j.core.os.DescribesFrames;
+import dev.vmi4j.core.os.DescribesStacks;
+import dev.vmi4j.core.os.DescribesSystemCalls;
+import dev.vmi4j.core.os.ExecutableImage;
 import dev.vmi4j.core.os.Finding;
 import dev.vmi4j.core.os.GuestSystem;
+import dev.vmi4j.core.os.ProcessCore;
+import dev.vmi4j.core.os.ProcessRoot;
+import dev.vmi4j.core.os.SystemCallDecoder;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.table.Table;
 import dev.vmi4j.core.table.TableNotes;
+import dev.vmi4j.os.linux.coredump.ProcessCores;
+import dev.vmi4j.os.linux.detect.KernelImage;
+import dev.vmi4j.os.linux.detect.LinuxPlatform;
+import dev.vmi4j.os.linux.frame.Frames;
+import dev.vmi4j.os.linux.image.KernelImages;
 import dev.vmi4j.os.linux.kernel.Kernel;
-import dev.vmi4j.os.linux.kernel.Tasks;
 import dev.vmi4j.os.linux.kernel.module.Modules;
 import dev.vmi4j.os.linux.kernel.process.CurrentTask;
+import dev.vmi4j.os.linux.kernel.stack.CpuStacks;
+import dev.vmi4j.os.linux.syscall.LinuxSystemCalls;
 import dev.vmi4j.os.linux.table.LinuxTables;
 import dev.vmi4j.symbols.DescribesSymbols;
 import dev.vmi4j.symbols.DescribesTypes;
@@ -25,7 +39,14 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** A Linux kernel that was found in a source. */
-public final class LinuxSystem implements GuestSystem, DescribesSymbols, DescribesTypes {
+public final class LinuxSystem
+        implements GuestSystem,
+                DescribesCores,
+                DescribesFrames,
+                DescribesStacks,
+                DescribesSymbols,
+                DescribesSystemCalls,
+                DescribesTypes {
     private static final int BANNER_LIMIT = 512;
     private static final int SAMPLED_PROCESSES = 3;
 
@@ -65,8 +86,17 @@ public final class LinuxSystem implements GuestSystem, DescribesSymbols, Describ
     }
 
     @Override
-    public Optional<AddressSpace> processSpace(long pid) {
-        return new Tasks(kernel).process(pid).map(task -> task.addressSpace().orElse(kernel.memory()));
+    public Optional<AddressSpace> processSpace(long pid, ProcessRoot root) {
+        Views views = new Views(kernel);
+        return views.tasks.process(pid).map(views::process).map(process -> space(process, root));
+    }
+
+    private AddressSpace space(LinuxProcess process, ProcessRoot root) {
+        Optional<AddressSpace> own = switch (root) {
+            case KERNEL -> process.addressSpace();
+            case USER -> process.userAddressSpace().or(process::addressSpace);
+        };
+        return own.orElse(kernel.memory());
     }
 
     @Override
@@ -87,6 +117,16 @@ public final class LinuxSystem implements GuestSystem, DescribesSymbols, Describ
     @Override
     public TypeCatalog types() {
         return kernel.requireTypes();
+    }
+
+    @Override
+    public CallFollower callFollower() {
+        return new CpuStacks(kernel);
+    }
+
+    @Override
+    public SystemCallDecoder systemCalls() {
+        return LinuxSystemCalls.of(kernel);
     }
 
     /**
@@ -113,7 +153,23 @@ public final class LinuxSystem implements GuestSystem, DescribesSymbols, Describ
     }
 
     @Override
+    public ExecutableImage kernelImage() {
+        return new KernelImages(kernel).kernel(kernelBase(), kernelEnd());
+    }
+
+    private long kernelEnd() {
+        return kernel.symbols().address("_end").orElseGet(() -> new KernelImage(kernel.memory(), info).end());
+    }
+
+    @Override
     public boolean isolatesPageTables() {
+        return LinuxPlatform.of(core().architecture())
+                        .map(platform -> platform.isolates(kernel))
+                        .orElse(false)
+                || processesHaveSecondRoots();
+    }
+
+    private boolean processesHaveSecondRoots() {
         return processes(new TableNotes())
                 .filter(process -> process.translationRoot().isPresent())
                 .limit(SAMPLED_PROCESSES)
@@ -128,7 +184,8 @@ public final class LinuxSystem implements GuestSystem, DescribesSymbols, Describ
 
     @Override
     public Stream<LinuxModule> modules(TableNotes notes) {
-        return new Modules(kernel).all(notes).map(LinuxModule::new);
+        KernelImages images = new KernelImages(kernel);
+        return new Modules(kernel).all(notes).map(module -> new LinuxModule(module, images));
     }
 
     @Override
@@ -168,6 +225,16 @@ public final class LinuxSystem implements GuestSystem, DescribesSymbols, Describ
         long result = functionResult(registers);
         long signed = registers.effectiveAddressWidth() == Long.BYTES ? result : (int) result;
         return signed < 0 && signed >= -LAST_ERROR ? OptionalLong.of(-signed) : OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<ProcessCore> processCore(long pid, TableNotes notes) {
+        return new ProcessCores(kernel).of(pid, notes);
+    }
+
+    @Override
+    public FrameOwners frameOwners(TableNotes notes) {
+        return new Frames(kernel, kernelBase().value(), kernelEnd(), notes);
     }
 
     /** On 64 bits the kernel takes the upper half; on 32 bits its modules lie above its image, all else below. */

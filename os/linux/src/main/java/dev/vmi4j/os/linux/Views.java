@@ -1,11 +1,16 @@
 package dev.vmi4j.os.linux;
 
+import dev.vmi4j.core.os.ExecutableImage;
+import dev.vmi4j.core.paging.AddressSpace;
+import dev.vmi4j.core.table.TableNotes;
+import dev.vmi4j.os.linux.image.ProcessImages;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Task;
 import dev.vmi4j.os.linux.kernel.Tasks;
 import dev.vmi4j.os.linux.kernel.memory.MemoryRegions;
 import dev.vmi4j.os.linux.kernel.process.UserRoots;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the neutral views of processes share: layouts that are looked up once, those of memory only when asked for. */
 final class Views {
@@ -26,6 +31,10 @@ final class Views {
 
     LinuxThread thread(Task task) {
         return new LinuxThread(this, task);
+    }
+
+    Stream<ExecutableImage> images(Task leader, AddressSpace space, TableNotes notes) {
+        return new ProcessImages(kernel, space, regions().of(leader, notes).toList(), notes).all();
     }
 
     synchronized MemoryRegions regions() {

@@ -2,9 +2,9 @@ package dev.vmi4j.arch.amd64.descriptor;
 
 import dev.vmi4j.arch.amd64.registers.SegmentRegister;
 import dev.vmi4j.arch.amd64.registers.Selector;
-import dev.vmi4j.arch.amd64.registers.UnknownRegisterException;
 import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.address.Va;
+import dev.vmi4j.core.arch.UnknownRegisterException;
 import dev.vmi4j.core.memory.GuestMemory;
 import java.util.List;
 import java.util.stream.LongStream;

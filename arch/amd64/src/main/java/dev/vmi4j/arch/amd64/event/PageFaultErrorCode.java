@@ -14,7 +14,7 @@ public record PageFaultErrorCode(int value) {
      * @return bit 0, P
      */
     public boolean present() {
-        return (value >>> 0 & 1) != 0;
+        return (value & 1) != 0;
     }
 
     /**

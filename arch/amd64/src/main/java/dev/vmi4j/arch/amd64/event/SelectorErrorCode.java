@@ -12,7 +12,7 @@ public record SelectorErrorCode(int value) {
      * @return bit 0, EXT
      */
     public boolean external() {
-        return (value >>> 0 & 1) != 0;
+        return (value & 1) != 0;
     }
 
     /** Where a descriptor lies. */

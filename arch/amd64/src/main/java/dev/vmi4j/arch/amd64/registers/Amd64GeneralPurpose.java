@@ -1,6 +1,10 @@
 package dev.vmi4j.arch.amd64.registers;
 
+import dev.vmi4j.core.address.Addresses;
 import dev.vmi4j.core.arch.GeneralPurposeRegisters;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The 16 general-purpose registers (Intel SDM Vol. 1, section 3.4.1). Outside long mode R8 to R15 do not exist and are
@@ -111,6 +115,14 @@ public record Amd64GeneralPurpose(
         long[] values = values();
         values[register.number()] = value;
         return of(values);
+    }
+
+    /** In hexadecimal: {@code rax=0x0 rcx=0x3 ...}. */
+    @Override
+    public String toString() {
+        return Arrays.stream(Gpr.values())
+                .map(gpr -> gpr.name().toLowerCase(Locale.ROOT) + "=" + Addresses.hex(get(gpr)))
+                .collect(Collectors.joining(" "));
     }
 
     private long[] values() {

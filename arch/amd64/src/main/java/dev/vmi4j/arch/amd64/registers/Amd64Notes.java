@@ -1,5 +1,6 @@
 package dev.vmi4j.arch.amd64.registers;
 
+import dev.vmi4j.core.arch.MalformedNoteException;
 import dev.vmi4j.core.arch.RegisterNote;
 import java.util.List;
 import java.util.Optional;

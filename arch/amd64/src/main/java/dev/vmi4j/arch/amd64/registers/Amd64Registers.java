@@ -8,10 +8,13 @@ import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.arch.CallingConvention;
 import dev.vmi4j.core.arch.GeneralPurposeRegisters;
+import dev.vmi4j.core.arch.RegisterValue;
 import dev.vmi4j.core.arch.Registers;
+import dev.vmi4j.core.arch.UnknownRegisterException;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.paging.PagingMode;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -72,6 +75,11 @@ public record Amd64Registers(
     @Override
     public Amd64Registers withStackPointer(Va va) {
         return with(Gpr.RSP, va.value());
+    }
+
+    @Override
+    public OptionalLong framePointer() {
+        return OptionalLong.of(gpr.rbp());
     }
 
     @Override
@@ -268,6 +276,17 @@ public record Amd64Registers(
         return new Va(Calls.stack(this, 0, memory));
     }
 
+    @Override
+    public Amd64Registers returned(PhysicalMemory memory) {
+        return withInstructionPointer(returnAddress(memory))
+                .withStackPointer(new Va(gpr.rsp() + effectiveAddressWidth()));
+    }
+
+    @Override
+    public Optional<Amd64Registers> withArgument(CallingConvention convention, int index, long value) {
+        return Calls.register(this, convention, index).map(register -> withGeneralPurpose(gpr.with(register, value)));
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -283,6 +302,11 @@ public record Amd64Registers(
     public LongStream perCpuCandidates() {
         return Stream.of(msr(Msr.GS_BASE), msr(Msr.KERNEL_GS_BASE), msr(Msr.FS_BASE))
                 .flatMapToLong(OptionalLong::stream);
+    }
+
+    @Override
+    public List<RegisterValue> values() {
+        return new RegisterList().of(this);
     }
 
     /** The linear address of the stack's top. */

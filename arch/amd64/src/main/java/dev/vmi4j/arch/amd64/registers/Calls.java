@@ -3,6 +3,7 @@ package dev.vmi4j.arch.amd64.registers;
 import dev.vmi4j.core.arch.CallingConvention;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where arguments lie (System V ABI, AMD64 Architecture Processor Supplement, section 3.2.3 and appendix A.2.1; i386
@@ -22,11 +23,30 @@ final class Calls {
         if (index < 0) {
             throw new IndexOutOfBoundsException("argument " + index + " is negative");
         }
+        Optional<Gpr> register = register(registers, convention, index);
+        if (register.isPresent()) {
+            return inRegister(registers, register.get());
+        }
+        List<Gpr> first = inRegisters(registers, convention);
+        if (convention == CallingConvention.LINUX_SYSCALL) {
+            throw new IndexOutOfBoundsException("a system call has no argument " + index);
+        }
+        return stack(registers, index - first.size() + 1, memory);
+    }
+
+    /** The register in which an argument lies; empty when it lies on the stack, or there is no such argument. */
+    static Optional<Gpr> register(Amd64Registers registers, CallingConvention convention, int index) {
+        List<Gpr> first = inRegisters(registers, convention);
+        return index >= 0 && index < first.size() ? Optional.of(first.get(index)) : Optional.empty();
+    }
+
+    /** The first arguments lie in registers, those of functions that follow above the return address. */
+    private static List<Gpr> inRegisters(Amd64Registers registers, CallingConvention convention) {
         boolean wide = registers.effectiveAddressWidth() == 8;
         return switch (convention) {
-            case SYSTEM_V -> function(registers, wide ? FUNCTION : List.of(), index, memory);
-            case LINUX_KERNEL -> function(registers, wide ? FUNCTION : KERNEL_32, index, memory);
-            case LINUX_SYSCALL -> inRegister(registers, (wide ? SYSCALL : SYSCALL_32).get(index));
+            case SYSTEM_V -> wide ? FUNCTION : List.of();
+            case LINUX_KERNEL -> wide ? FUNCTION : KERNEL_32;
+            case LINUX_SYSCALL -> wide ? SYSCALL : SYSCALL_32;
         };
     }
 
@@ -36,13 +56,6 @@ final class Calls {
         long at = registers.stackTop().value() + (long) slot * width;
         long linear = width == 8 ? at : at & 0xffff_ffffL;
         return registers.addressSpace(memory, registers.stackTop()).readUnsigned(linear, width);
-    }
-
-    /** The first ones lie in registers, the others above the return address. */
-    private static long function(Amd64Registers registers, List<Gpr> first, int index, PhysicalMemory memory) {
-        return index < first.size()
-                ? inRegister(registers, first.get(index))
-                : stack(registers, index - first.size() + 1, memory);
     }
 
     private static long inRegister(Amd64Registers registers, Gpr register) {

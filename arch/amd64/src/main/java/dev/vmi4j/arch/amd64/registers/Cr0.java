@@ -25,7 +25,7 @@ public record Cr0(long value) {
      * @return bit 0, PE
      */
     public boolean pe() {
-        return (value >>> 0 & 1) != 0;
+        return (value & 1) != 0;
     }
 
     /**

@@ -42,7 +42,7 @@ public record Cr4(long value) {
      * @return bit 0, VME
      */
     public boolean vme() {
-        return (value >>> 0 & 1) != 0;
+        return (value & 1) != 0;
     }
 
     /**

@@ -25,7 +25,7 @@ public record Dr6(long value) {
      * @return bit 0, B0
      */
     public boolean b0() {
-        return (value >>> 0 & 1) != 0;
+        return (value & 1) != 0;
     }
 
     /**

@@ -28,7 +28,7 @@ public record Dr7(long value) {
      * @return bit 0, L0
      */
     public boolean l0() {
-        return (value >>> 0 & 1) != 0;
+        return (value & 1) != 0;
     }
 
     /**

@@ -26,7 +26,7 @@ public record Efer(long value) {
      * @return bit 0, SCE
      */
     public boolean sce() {
-        return (value >>> 0 & 1) != 0;
+        return (value & 1) != 0;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.vmi4j.arch.amd64.registers;
 
+import dev.vmi4j.core.arch.MalformedNoteException;
 import dev.vmi4j.core.arch.RegisterNote;
 import dev.vmi4j.core.memory.LittleEndian;
 import java.lang.foreign.MemorySegment;
@@ -66,8 +67,7 @@ public record Prstatus(
         if (bytes.byteSize() == SIZE_32) {
             return narrow(new Narrow(bytes));
         }
-        throw new MalformedNoteException(
-                note.owner(), note.type(), bytes.byteSize(), "has neither x86-64's 336 nor i386's 144 bytes");
+        throw new MalformedNoteException(note, "has neither x86-64's 336 nor i386's 144 bytes");
     }
 
     /** r15 r14 r13 r12 rbp rbx r11 r10 r9 r8 rax rcx rdx rsi rdi orig_rax rip cs flags rsp ss fsbase gsbase ds es fs gs. */

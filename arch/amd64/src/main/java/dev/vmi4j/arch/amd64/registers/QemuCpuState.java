@@ -1,6 +1,7 @@
 package dev.vmi4j.arch.amd64.registers;
 
 import dev.vmi4j.core.address.Va;
+import dev.vmi4j.core.arch.MalformedNoteException;
 import dev.vmi4j.core.arch.RegisterNote;
 import dev.vmi4j.core.memory.LittleEndian;
 import java.lang.foreign.MemorySegment;
@@ -143,7 +144,6 @@ final class QemuCpuState {
     }
 
     private static MalformedNoteException malformed(RegisterNote note, String problem) {
-        return new MalformedNoteException(
-                note.owner(), note.type(), note.bytes().byteSize(), problem);
+        return new MalformedNoteException(note, problem);
     }
 }

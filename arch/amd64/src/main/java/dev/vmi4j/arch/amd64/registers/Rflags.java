@@ -30,7 +30,7 @@ public record Rflags(long value) {
      * @return bit 0, CF
      */
     public boolean cf() {
-        return (value >>> 0 & 1) != 0;
+        return (value & 1) != 0;
     }
 
     /**

@@ -27,7 +27,7 @@ public record Xcr0(long value) {
      * @return bit 0, X87
      */
     public boolean x87() {
-        return (value >>> 0 & 1) != 0;
+        return (value & 1) != 0;
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.arch.ArchitectureProvider;
+import dev.vmi4j.core.arch.MalformedNoteException;
 import dev.vmi4j.core.arch.RegisterNote;
 import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.memory.LittleEndian;

@@ -13,6 +13,7 @@ import dev.vmi4j.core.address.AddressContext;
 import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.arch.GeneralPurposeRegisters;
+import dev.vmi4j.core.arch.UnknownRegisterException;
 import dev.vmi4j.core.paging.PageFaultException;
 import java.util.List;
 import java.util.Optional;

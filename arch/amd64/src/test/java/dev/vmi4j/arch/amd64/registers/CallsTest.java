@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vmi4j.arch.amd64.Image;
+import dev.vmi4j.arch.amd64.paging.Amd64PagingOptions;
 import dev.vmi4j.core.arch.CallingConvention;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import java.util.List;
@@ -97,5 +98,37 @@ final class CallsTest {
                 .withMsr(Msr.KERNEL_GS_BASE, 0x20)
                 .withMsr(Msr.FS_BASE, 0x30);
         assertThat(registers.perCpuCandidates()).containsExactly(0x10L, 0x20L, 0x30L);
+    }
+
+    /** As {@code ret} does: the return address is taken from the stack, by the width of the code. */
+    @Test
+    void aFunctionReturnedAtOnce() {
+        Amd64Registers wide = WIDE.returned(memory);
+        assertThat(wide.rip()).isEqualTo(0xaaaa_aaaa_bbbb_bbbbL);
+        assertThat(wide.gpr()).isEqualTo(NUMBERED.with(Gpr.RSP, 0x5008));
+        Amd64Registers narrow = narrow().returned(memory);
+        assertThat(narrow.rip()).isEqualTo(0xbbbb_bbbbL);
+        assertThat(narrow.gpr()).isEqualTo(NUMBERED.with(Gpr.RSP, 0x5004));
+    }
+
+    @Test
+    void anArgumentInARegisterIsReplaced() {
+        assertThat(WIDE.withArgument(CallingConvention.SYSTEM_V, 1, 7)).contains(WIDE.with(Gpr.RSI, 7));
+        assertThat(WIDE.withArgument(CallingConvention.LINUX_SYSCALL, 3, 7)).contains(WIDE.with(Gpr.R10, 7));
+        assertThat(narrow().withArgument(CallingConvention.LINUX_KERNEL, 2, 7)).contains(narrow().with(Gpr.RCX, 7));
+    }
+
+    @Test
+    void anArgumentOnTheStackIsNotReplacedInRegisters() {
+        assertThat(WIDE.withArgument(CallingConvention.SYSTEM_V, 6, 7)).isEmpty();
+        assertThat(WIDE.withArgument(CallingConvention.SYSTEM_V, -1, 7)).isEmpty();
+        assertThat(narrow().withArgument(CallingConvention.SYSTEM_V, 0, 7)).isEmpty();
+    }
+
+    @Test
+    void memoryAsTheCpuSeesIt() {
+        assertThat(WIDE.addressSpace(memory, Amd64PagingOptions.DEFAULT).readUnsigned(0x5008, 8))
+                .isEqualTo(0x1111_1111_2222_2222L);
+        assertThat(WIDE.framePointer()).hasValue(wide(Gpr.RBP));
     }
 }

@@ -1,12 +1,12 @@
 package dev.vmi4j.driver.qemu.qmp;
 
+import dev.vmi4j.driver.qemu.io.Deadline;
+import dev.vmi4j.driver.qemu.io.UnixLink;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,34 +18,20 @@ final class LineChannel implements AutoCloseable {
     private static final int LONGEST_LINE = 1 << 30;
 
     private final Path peer;
-    private final SocketChannel channel;
-    private final Selector selector;
+    private final UnixLink link;
     private final ByteBuffer input = ByteBuffer.allocate(BUFFER).flip();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    private LineChannel(Path peer, SocketChannel channel, Selector selector) {
+    private LineChannel(Path peer, UnixLink link) {
         this.peer = peer;
-        this.channel = channel;
-        this.selector = selector;
+        this.link = link;
     }
 
     static LineChannel connect(Path peer) {
         try {
-            return open(peer, SocketChannel.open(UnixDomainSocketAddress.of(peer)));
+            return new LineChannel(peer, UnixLink.connect(peer));
         } catch (IOException e) {
             throw new QmpConnectionException(peer.toString(), "cannot connect; is QEMU running with -qmp unix:...?", e);
-        }
-    }
-
-    private static LineChannel open(Path peer, SocketChannel channel) throws IOException {
-        try {
-            channel.configureBlocking(false);
-            var selector = Selector.open();
-            channel.register(selector, SelectionKey.OP_READ);
-            return new LineChannel(peer, channel, selector);
-        } catch (IOException e) {
-            channel.close();
-            throw e;
         }
     }
 
@@ -54,14 +40,10 @@ final class LineChannel implements AutoCloseable {
      * call.
      */
     Optional<String> readLine(Deadline deadline) {
-        try {
-            while (true) {
-                if (takeLine()) return Optional.of(finishedLine());
-                if (!fill(deadline)) return Optional.empty();
-            }
-        } catch (IOException e) {
-            throw new QmpConnectionException(peer.toString(), "the connection broke", e);
+        while (!takeLine()) {
+            if (!fill(deadline)) return Optional.empty();
         }
+        return Optional.of(finishedLine());
     }
 
     private boolean takeLine() {
@@ -86,39 +68,28 @@ final class LineChannel implements AutoCloseable {
     }
 
     /** Waits for more input; false when the deadline passed. */
-    private boolean fill(Deadline deadline) throws IOException {
-        input.clear().flip();
-        int count = read();
-        while (count == 0) {
-            long millis = deadline.millisLeft();
-            if (millis == 0) return false;
-            selector.select(_ -> {}, millis);
-            if (Thread.interrupted()) throw interrupted();
-            count = read();
+    private boolean fill(Deadline deadline) {
+        try {
+            return link.fill(input, deadline);
+        } catch (EOFException e) {
+            throw new QmpConnectionException(peer.toString(), "QEMU hung up", e);
+        } catch (InterruptedIOException e) {
+            throw new QmpConnectionException(peer.toString(), "the waiting thread was interrupted", e);
+        } catch (IOException e) {
+            throw broken(e);
         }
-        if (count < 0) throw new QmpConnectionException(peer.toString(), "QEMU hung up", null);
-        return true;
-    }
-
-    private int read() throws IOException {
-        input.clear();
-        int count = channel.read(input);
-        input.flip();
-        return count;
-    }
-
-    private QmpConnectionException interrupted() {
-        Thread.currentThread().interrupt();
-        return new QmpConnectionException(peer.toString(), "the waiting thread was interrupted", null);
     }
 
     void writeLine(String text) {
         try {
-            var bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) if (channel.write(bytes) == 0) Thread.onSpinWait();
+            link.write((text + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new QmpConnectionException(peer.toString(), "the connection broke", e);
+            throw broken(e);
         }
+    }
+
+    private QmpConnectionException broken(IOException cause) {
+        return new QmpConnectionException(peer.toString(), "the connection broke", cause);
     }
 
     Path peer() {
@@ -127,9 +98,9 @@ final class LineChannel implements AutoCloseable {
 
     @Override
     public void close() {
-        try (channel;
-                selector) {
-            input.clear().flip();
+        input.clear().flip();
+        try {
+            link.close();
         } catch (IOException e) {
             throw new QmpConnectionException(peer.toString(), "the connection could not be closed", e);
         }

@@ -1,5 +1,6 @@
 package dev.vmi4j.driver.qemu.qmp;
 
+import dev.vmi4j.driver.qemu.io.Deadline;
 import dev.vmi4j.driver.qemu.qmp.Json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,6 +201,26 @@ public final class QmpClient implements AutoCloseable {
 
     private String hmp(JsonObject arguments) {
         return execute("human-monitor-command", arguments).asString();
+    }
+
+    /**
+     * Reads what QEMU has said unasked by now, without waiting: a client that never asks anything does this now and then,
+     * so that it does not pile up in QEMU.
+     *
+     * @throws QmpConnectionException if the connection broke
+     */
+    public void poll() {
+        lock.lock();
+        try {
+            var now = Deadline.in(clock, Duration.ZERO);
+            for (var line = channel.readLine(now); line.isPresent(); line = channel.readLine(now)) {
+                if (line.get().isEmpty()) continue;
+                var message = Json.parse(line.get()).asObject();
+                if (message.find("event").isPresent()) keep(QmpEvent.of(message));
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

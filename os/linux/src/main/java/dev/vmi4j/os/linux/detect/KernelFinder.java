@@ -11,6 +11,7 @@ import dev.vmi4j.core.paging.PagingMode;
 import dev.vmi4j.symbols.vmcoreinfo.Vmcoreinfo;
 import dev.vmi4j.symbols.vmcoreinfo.VmcoreinfoCandidate;
 import dev.vmi4j.symbols.vmcoreinfo.VmcoreinfoScanner;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,10 +24,10 @@ import java.util.stream.Stream;
  */
 public final class KernelFinder {
     /** The order of the text fields of {@code struct new_utsname}: the release is the third. */
-    private static final int RELEASE = 2;
+    static final int RELEASE = 2;
 
     /** {@code __NEW_UTS_LEN + 1}. */
-    private static final int UTS_LENGTH = 65;
+    static final int UTS_LENGTH = 65;
 
     private final PhysicalMemory memory;
     private final List<Architecture> architectures;
@@ -43,12 +44,35 @@ public final class KernelFinder {
     }
 
     /**
-     * The kernels that an earlier search found, or a fresh one.
+     * Looks at one place alone, where an earlier search found the text.
      *
-     * @return every VMCOREINFO text in memory
+     * @param info where a VMCOREINFO text may begin
+     * @return where its kernel is; empty when there is no text or no page tables lead to its kernel
      */
-    public List<VmcoreinfoCandidate> candidates() {
-        return VmcoreinfoScanner.scan(memory);
+    public Optional<KernelLocation> at(Pa info) {
+        return VmcoreinfoScanner.at(memory, info).flatMap(this::prove);
+    }
+
+    /**
+     * What a search found.
+     *
+     * @param location the kernel; empty when none is proven
+     * @param candidates the VMCOREINFO texts that were looked at
+     */
+    public record Search(Optional<KernelLocation> location, List<VmcoreinfoCandidate> candidates) {}
+
+    /**
+     * Searches memory until a kernel is proven.
+     *
+     * @return where it is, or every text that did not lead to one
+     */
+    public Search search() {
+        List<KernelLocation> proven = new ArrayList<>();
+        List<VmcoreinfoCandidate> candidates = VmcoreinfoScanner.scan(memory, candidate -> {
+            prove(candidate).ifPresent(proven::add);
+            return !proven.isEmpty();
+        });
+        return new Search(proven.stream().findFirst(), candidates);
     }
 
     /**
@@ -86,7 +110,7 @@ public final class KernelFinder {
     }
 
     /** Where the names lie in {@code struct uts_namespace}: as stated, else at its start or behind a {@code kref}. */
-    private static LongStream nameOffsets(Vmcoreinfo info) {
+    static LongStream nameOffsets(Vmcoreinfo info) {
         OptionalLong stated = info.offset("uts_namespace", "name");
         return stated.isPresent() ? stated.stream() : LongStream.of(0, Integer.BYTES);
     }
@@ -123,7 +147,7 @@ public final class KernelFinder {
                         .distinct()
                         .toList());
         return "VMCOREINFO texts lie in " + searched + " (" + releases
-                + "), but no page tables lead to such a kernel: the image is incomplete, its memory map is not the guest's,"
-                + " or the architecture is not supported";
+                + "), but no page tables lead to such a kernel: the image is incomplete, its memory map is not the"
+                + " guest's, or the architecture is not supported";
     }
 }

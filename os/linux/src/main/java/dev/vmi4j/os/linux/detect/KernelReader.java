@@ -8,12 +8,13 @@ import dev.vmi4j.core.os.Finding;
 import dev.vmi4j.core.os.SessionStore;
 import dev.vmi4j.core.paging.AddressSpace;
 import dev.vmi4j.core.table.TableNotes;
+import dev.vmi4j.os.linux.detect.data.HiddenData;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Task;
 import dev.vmi4j.os.linux.kernel.Tasks;
 import dev.vmi4j.symbols.SymbolTable;
-import dev.vmi4j.symbols.type.TypeCatalog;
 import dev.vmi4j.symbols.vmcoreinfo.Vmcoreinfo;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class KernelReader {
     private final VmiCore core;
     private final KernelLocation location;
     private final SessionStore store;
+    private final List<Path> symbolFiles;
     private final List<Finding> findings = new ArrayList<>();
 
     /**
@@ -33,11 +35,13 @@ public final class KernelReader {
      * @param core the guest
      * @param location where the kernel was found
      * @param store where symbols of the same build may have been saved
+     * @param symbolFiles files that describe this very build
      */
-    public KernelReader(VmiCore core, KernelLocation location, SessionStore store) {
+    public KernelReader(VmiCore core, KernelLocation location, SessionStore store, List<Path> symbolFiles) {
         this.core = core;
         this.location = location;
         this.store = store;
+        this.symbolFiles = List.copyOf(symbolFiles);
     }
 
     /**
@@ -51,16 +55,27 @@ public final class KernelReader {
     /**
      * Reads the kernel.
      *
-     * @return the kernel, without types or symbols where it carries none
+     * @return the kernel, without types or symbols where it carries none or they are damaged
+     * @throws VmiException when a symbol file cannot be used, or is of another build
      */
     public Result read() {
         AddressSpace space = core.addressSpace(location.root());
         Vmcoreinfo info = location.info();
         describeLocation(info);
-        KernelImage image = new KernelImage(space, info);
-        SymbolTable symbols = new SymbolFinder(space, info, store, findings).find();
-        Optional<TypeCatalog> types = image.types(symbols, findings);
-        Kernel kernel = new Kernel(core, space, symbols, types);
+        TypeFinder typeFinder = new TypeFinder(space, info, store, findings).begin();
+        SymbolFinder finder = new SymbolFinder(space, info, store, findings);
+        SymbolFiles files = new SymbolFiles(space, info, findings, symbolFiles);
+        SymbolTable listed = files.completed(finder.find());
+        TypeFinder.Answer types = files.types()
+                .map(catalog -> new TypeFinder.Answer(Optional.of(catalog), ""))
+                .orElseGet(() -> typeFinder.find(listed));
+        SymbolTable symbols = new HiddenData(core, space, info, location.platform(), findings)
+                .complete(listed, types.catalog(), () -> new KernelImage(space, info).range(listed));
+        if (symbols.size() > listed.size() && symbolFiles.isEmpty()) {
+            finder.save(symbols);
+        }
+        Kernel found = new Kernel(core, space, symbols, types.catalog(), types.reason());
+        Kernel kernel = found.with(location.platform().physicalMap(found, info));
         findings.addAll(location.platform().memory(kernel, roots(kernel)));
         return new Result(kernel, List.copyOf(findings));
     }
@@ -72,7 +87,7 @@ public final class KernelReader {
                 "VMCOREINFO text at guest physical " + location.infoAddress() + ", confirmed by init_uts_ns"));
         info.buildId().ifPresent(id -> findings.add(new Finding("build id", id, "BUILD-ID of VMCOREINFO")));
         findings.add(new Finding(
-                "page table root",
+                "kernel root",
                 location.root().toString(),
                 "SYMBOL(swapper_pg_dir) "
                         + Addresses.hex(info.symbol("swapper_pg_dir").orElse(0))

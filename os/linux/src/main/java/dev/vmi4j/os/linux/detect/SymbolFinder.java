@@ -44,7 +44,7 @@ final class SymbolFinder {
             table.ifPresent(this::save);
             return found(table, "decoded from kallsyms in the kernel image");
         } catch (VmiException e) {
-            findings.add(new Finding("symbols", "none", String.valueOf(e.getMessage())));
+            findings.add(none("damaged", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
@@ -83,15 +83,23 @@ final class SymbolFinder {
 
     private Optional<SymbolTable> found(Optional<SymbolTable> table, String how) {
         findings.add(table.map(symbols -> new Finding("symbols", symbols.size() + " symbols", how))
-                .orElseGet(() -> new Finding(
-                        "symbols",
+                .orElseGet(() -> none(
                         "none",
                         "no kallsyms tables lie in the kernel image from "
                                 + Addresses.hex(info.symbol(ANCHOR).orElse(0)))));
         return table;
     }
 
-    private void save(SymbolTable table) {
+    private static Finding none(String value, String how) {
+        return new Finding("symbols", value, how)
+                .lacking(
+                        "every table, 'vmi symbols' and names in place of addresses: nothing says where the kernel's"
+                                + " variables lie",
+                        Finding.Lack.TAKE_AGAIN
+                                + "; a kernel that was built without CONFIG_KALLSYMS has no symbols in memory");
+    }
+
+    void save(SymbolTable table) {
         key().ifPresent(key -> {
             var content = new ByteArrayOutputStream();
             try {

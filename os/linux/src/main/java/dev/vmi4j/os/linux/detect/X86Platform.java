@@ -7,6 +7,7 @@ import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.memory.PhysicalMemory;
 import dev.vmi4j.core.os.Finding;
 import dev.vmi4j.os.linux.kernel.Kernel;
+import dev.vmi4j.os.linux.kernel.PhysicalMap;
 import dev.vmi4j.symbols.vmcoreinfo.Vmcoreinfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,12 @@ public final class X86Platform implements LinuxPlatform {
 
     /** The values of {@code PAGE_OFFSET} that a 32-bit kernel can be built with. */
     private static final long[] PAGE_OFFSETS = {0xc000_0000L, 0xb000_0000L, 0x8000_0000L, 0x7800_0000L, 0x4000_0000L};
+
+    /** Of entries of 8 bytes: {@code pgtable_types.h}, {@code pgtable_64.h} and {@code pgtable-3level.h} of x86. */
+    private static final SoftwareBits BITS_64 = new SoftwareBits(1 << 9, 1 << 8, -1, 59, 5);
+
+    /** The same of entries of 4 bytes, in which nothing is turned round ({@code pgtable-2level.h}). */
+    private static final SoftwareBits BITS_32 = new SoftwareBits(1 << 9, 1 << 8, 0, 1, 5);
 
     private static final long PRESENT = 1;
     private static final long ADDRESS = 0x000f_ffff_ffff_f000L;
@@ -52,6 +59,14 @@ public final class X86Platform implements LinuxPlatform {
     }
 
     @Override
+    public OptionalLong physical(Vmcoreinfo info, long va) {
+        OptionalLong base = info.number("phys_base");
+        return base.isPresent() && Long.compareUnsigned(va, KERNEL_MAP) >= 0
+                ? OptionalLong.of(va - KERNEL_MAP + base.getAsLong())
+                : OptionalLong.empty();
+    }
+
+    @Override
     public List<Finding> layout(Vmcoreinfo info) {
         List<Finding> findings = new ArrayList<>();
         slide(info).ifPresent(findings::add);
@@ -62,6 +77,26 @@ public final class X86Platform implements LinuxPlatform {
                         "NUMBER(phys_base) of VMCOREINFO: what is added to a kernel image address less "
                                 + Addresses.hex(KERNEL_MAP) + " to get its guest physical address")));
         return findings;
+    }
+
+    /** The direct map begins at {@code page_offset_base}; it counts when it shows the root table at its place. */
+    @Override
+    public PhysicalMap physicalMap(Kernel kernel, Vmcoreinfo info) {
+        long root = kernel.memory().root().value();
+        OptionalLong sparse = pointer(kernel, "vmemmap_base");
+        return new PhysicalMap(
+                pointer(kernel, "page_offset_base").stream()
+                        .filter(base -> kernel.memory().lookup(base + root) == root)
+                        .findFirst(),
+                sparse.isPresent() ? sparse : pointer(kernel, "mem_map"));
+    }
+
+    private static OptionalLong pointer(Kernel kernel, String name) {
+        int size = kernel.pointerSize();
+        return kernel.symbols().address(name).stream()
+                .filter(address -> kernel.memory().readable(address, size) == size)
+                .map(address -> kernel.memory().readUnsigned(address, size))
+                .findFirst();
     }
 
     @Override
@@ -81,6 +116,17 @@ public final class X86Platform implements LinuxPlatform {
         return hasShadow(memory, root.value()) ? Optional.of(new Pa(root.value() + PAGE)) : Optional.empty();
     }
 
+    @Override
+    public Optional<SoftwareBits> softwareBits(Kernel kernel) {
+        return Optional.of(kernel.memory().mode().entrySize() == Long.BYTES ? BITS_64 : BITS_32);
+    }
+
+    /** The tables of processes tell. */
+    @Override
+    public boolean isolates(Kernel kernel) {
+        return false;
+    }
+
     private static Optional<Finding> slide(Vmcoreinfo info) {
         OptionalLong text = info.symbol("_stext");
         if (text.isEmpty() || Long.compareUnsigned(text.getAsLong(), KERNEL_MAP) < 0) {
@@ -94,21 +140,13 @@ public final class X86Platform implements LinuxPlatform {
                         + Addresses.hex(LINKED_TEXT)));
     }
 
-    /** The direct map begins at {@code page_offset_base}; it counts when it shows the root table at its place. */
     private static Optional<Finding> directMap(Kernel kernel) {
-        OptionalLong symbol = kernel.symbols().address("page_offset_base");
-        if (symbol.isEmpty()) {
-            return Optional.empty();
-        }
-        long base = kernel.memory().readLong(symbol.getAsLong());
-        long root = kernel.memory().root().value();
-        if (kernel.memory().lookup(base + root) != root) {
-            return Optional.empty();
-        }
-        return Optional.of(new Finding(
-                "direct map",
-                Addresses.hex(base),
-                "the kernel's page_offset_base; the page tables map their own root there"));
+        return kernel.physicalMap().direct().stream()
+                .mapToObj(base -> new Finding(
+                        "direct map",
+                        Addresses.hex(base),
+                        "the kernel's page_offset_base; the page tables map their own root there"))
+                .findFirst();
     }
 
     /**
@@ -119,7 +157,10 @@ public final class X86Platform implements LinuxPlatform {
         PhysicalMemory memory = kernel.core().memory();
         String how = "the page above the root table of each of " + roots.size() + " processes ";
         if (roots.isEmpty()) {
-            return new Finding("kpti", "unknown", "no process with page tables of its own was found");
+            return new Finding("kpti", "unknown", "no process with page tables of its own was found")
+                    .lacking(
+                            "the page tables with which processes run in user mode cannot be told from those of the kernel",
+                            "see what is missing of the kernel's symbols and types");
         }
         boolean isolated = roots.stream().allMatch(root -> hasShadow(memory, root.value()));
         return new Finding(

@@ -13,9 +13,41 @@ import java.util.Optional;
  * @param core the guest
  * @param memory the kernel's address space
  * @param symbols its symbols at their addresses in memory
- * @param types its types; empty when it carries none
+ * @param types its types; empty when there are none
+ * @param missingTypes one sentence: why there are no types; empty when there are
+ * @param physicalMap where it sees guest physical memory
  */
-public record Kernel(VmiCore core, AddressSpace memory, SymbolTable symbols, Optional<TypeCatalog> types) {
+public record Kernel(
+        VmiCore core,
+        AddressSpace memory,
+        SymbolTable symbols,
+        Optional<TypeCatalog> types,
+        String missingTypes,
+        PhysicalMap physicalMap) {
+    /**
+     * A kernel of which it is not known yet where it sees guest physical memory.
+     *
+     * @param core the guest
+     * @param memory the kernel's address space
+     * @param symbols its symbols at their addresses in memory
+     * @param types its types; empty when there are none
+     * @param missingTypes one sentence: why there are no types; empty when there are
+     */
+    public Kernel(
+            VmiCore core, AddressSpace memory, SymbolTable symbols, Optional<TypeCatalog> types, String missingTypes) {
+        this(core, memory, symbols, types, missingTypes, PhysicalMap.UNKNOWN);
+    }
+
+    /**
+     * The same kernel.
+     *
+     * @param map where it sees guest physical memory
+     * @return a copy
+     */
+    public Kernel with(PhysicalMap map) {
+        return new Kernel(core, memory, symbols, types, missingTypes, map);
+    }
+
     /**
      * The size of a pointer.
      *
@@ -29,10 +61,10 @@ public record Kernel(VmiCore core, AddressSpace memory, SymbolTable symbols, Opt
      * The types, which the caller cannot do without.
      *
      * @return its types
-     * @throws MissingTypesException when it carries none
+     * @throws MissingTypesException when there are none
      */
     public TypeCatalog requireTypes() {
-        return types.orElseThrow(MissingTypesException::new);
+        return types.orElseThrow(() -> new MissingTypesException(missingTypes));
     }
 
     /**

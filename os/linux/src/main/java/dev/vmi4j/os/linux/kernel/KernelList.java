@@ -50,6 +50,25 @@ public final class KernelList {
         return walk(kernel.memory(), kernel.pointerSize(), head, limit, name, notes);
     }
 
+    /**
+     * Walks a list of which a part would say something wrong, such as a sum.
+     *
+     * @param kernel whose memory holds it
+     * @param head address of the list's head, which is no entry
+     * @param limit the most entries to collect
+     * @param name of the list, for the error
+     * @return the addresses of the {@code struct list_head} of each entry, in list order
+     * @throws VmiException when the walk stopped early
+     */
+    public static LongStream whole(Kernel kernel, long head, int limit, String name) {
+        TableNotes notes = new TableNotes();
+        LongStream entries = walk(kernel, head, limit, name, notes);
+        notes.all().stream().findFirst().ifPresent(note -> {
+            throw new VmiException(note);
+        });
+        return entries;
+    }
+
     static LongStream walk(GuestMemory memory, int pointerSize, long head, int limit, String name, TableNotes notes) {
         KernelList list = new KernelList(memory, head, pointerSize, limit, name, notes);
         list.collect();

@@ -2,13 +2,28 @@ package dev.vmi4j.os.linux.kernel;
 
 import dev.vmi4j.core.error.VmiException;
 
-/** The kernel carries no type information, so its structures cannot be read. */
+/** The types of the kernel are not known, so its structures cannot be read. */
 public final class MissingTypesException extends VmiException {
     private static final long serialVersionUID = 1L;
 
-    /** Creates the error. */
-    public MissingTypesException() {
-        super("the kernel carries no type information (it was built without CONFIG_DEBUG_INFO_BTF), so its structures"
-                + " cannot be read; page tables, symbols and registers can");
+    private final String reason;
+
+    /**
+     * Creates the error.
+     *
+     * @param reason one sentence: why there are no types
+     */
+    public MissingTypesException(String reason) {
+        super("the kernel's structures cannot be read, only page tables, symbols and registers: " + reason);
+        this.reason = reason;
+    }
+
+    /**
+     * Why there are no types.
+     *
+     * @return one sentence
+     */
+    public String reason() {
+        return reason;
     }
 }

@@ -162,7 +162,7 @@ public final class Task {
      * @return empty for a kernel thread and after its end
      */
     public Optional<AddressSpace> addressSpace() {
-        return root().map(kernel.core()::addressSpace);
+        return root().map(kernel.core()::userSpace);
     }
 
     /**

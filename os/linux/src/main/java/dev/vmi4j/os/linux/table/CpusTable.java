@@ -1,12 +1,12 @@
 package dev.vmi4j.os.linux.table;
 
+import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.table.Cell;
 import dev.vmi4j.core.table.Column;
 import dev.vmi4j.core.table.ColumnType;
 import dev.vmi4j.os.linux.kernel.system.Cpu;
 import dev.vmi4j.os.linux.kernel.system.Cpus;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -42,39 +42,44 @@ final class CpusTable {
                     "tasks that run or wait to run on it, without the idle task (rq.nr_running)",
                     cpu -> Cell.of(cpu.running())),
             new Column<>(
-                    "vendor", ColumnType.TEXT, "who made it (cpu_info.x86_vendor_id)", cpu -> optional(cpu.vendor())),
-            new Column<>("model", ColumnType.TEXT, "its name (cpu_info.x86_model_id)", cpu -> optional(cpu.model())),
-            new Column<>("family", ColumnType.NUMBER, "its family (cpu_info.x86)", cpu -> optional(cpu.family())),
+                    "vendor", ColumnType.TEXT, "who made it (cpu_info.x86_vendor_id)", cpu -> Cells.text(cpu.vendor())),
+            new Column<>("model", ColumnType.TEXT, "its name (cpu_info.x86_model_id)", cpu -> Cells.text(cpu.model())),
+            new Column<>("family", ColumnType.NUMBER, "its family (cpu_info.x86)", cpu -> Cells.number(cpu.family())),
             new Column<>(
                     "model_number",
                     ColumnType.NUMBER,
                     "its model within the family (cpu_info.x86_model)",
-                    cpu -> optional(cpu.modelNumber())),
+                    cpu -> Cells.number(cpu.modelNumber())),
             new Column<>(
                     "stepping",
                     ColumnType.NUMBER,
                     "its stepping (cpu_info.x86_stepping)",
-                    cpu -> optional(cpu.stepping())),
+                    cpu -> Cells.number(cpu.stepping())),
             new Column<>(
                     "microcode",
                     ColumnType.NUMBER,
                     "revision of its microcode (cpu_info.microcode)",
-                    cpu -> optional(cpu.microcode())),
+                    cpu -> Cells.number(cpu.microcode())),
             new Column<>(
                     "khz",
                     ColumnType.NUMBER,
                     "frequency of its time stamp counter in kHz (cpu_khz)",
-                    cpu -> optional(cpu.kilohertz())),
+                    cpu -> Cells.number(cpu.kilohertz())),
             new Column<>(
                     "cache_kib",
                     ColumnType.NUMBER,
                     "size of its last cache in KiB (cpu_info.x86_cache_size)",
-                    cpu -> optional(cpu.cacheSize())),
+                    cpu -> Cells.number(cpu.cacheSize())),
             new Column<>(
                     "apic_id",
                     ColumnType.NUMBER,
                     "identifier of its interrupt controller (cpu_info.topo.apicid or .apicid)",
-                    cpu -> optional(cpu.apicId())),
+                    cpu -> Cells.number(cpu.apicId())),
+            new Column<>(
+                    "midr",
+                    ColumnType.ADDRESS,
+                    "identification register of an arm64 CPU (cpu_data.reg_midr)",
+                    cpu -> address(cpu.identification())),
             new Column<>(
                     "per_cpu_offset",
                     ColumnType.ADDRESS,
@@ -90,12 +95,8 @@ final class CpusTable {
 
     private CpusTable() {}
 
-    private static Cell optional(Optional<String> value) {
-        return value.map(Cell::of).orElse(Cell.NONE);
-    }
-
-    private static Cell optional(OptionalLong value) {
-        return value.isPresent() ? Cell.of(value.getAsLong()) : Cell.NONE;
+    private static Cell address(OptionalLong value) {
+        return value.isPresent() ? Cell.of(new Va(value.getAsLong())) : Cell.NONE;
     }
 
     /** Nothing runs on a CPU that was never started. */

@@ -11,6 +11,9 @@ import java.util.function.Function;
 
 /** The table {@code interfaces}: what {@code ip address} and {@code /proc/net/dev} say of each. */
 final class InterfacesTable {
+    private static final Cell COUNTED_ELSEWHERE =
+            new Cell.Unreadable("the interface's driver counts in a way that only its code knows");
+
     private static final List<Column<NetDevice>> COLUMNS = List.of(
             new Column<>("index", ColumnType.NUMBER, "number (net_device.ifindex)", device -> Cell.of(device.index())),
             new Column<>("name", ColumnType.TEXT, "name (net_device.name)", device -> Cell.of(device.name())),
@@ -54,13 +57,13 @@ final class InterfacesTable {
                     ColumnType.LIST,
                     "IPv6 addresses with the length of their prefix (inet6_ifaddr.addr, prefix_len)",
                     device -> Cell.of(device.addresses6())),
-            number("rx_bytes", "bytes received; none when the driver counts in its own way", NetDevice::receivedBytes),
-            number(
-                    "rx_packets",
-                    "packets received; none when the driver counts in its own way",
-                    NetDevice::receivedPackets),
-            number("tx_bytes", "bytes sent; none when the driver counts in its own way", NetDevice::sentBytes),
-            number("tx_packets", "packets sent; none when the driver counts in its own way", NetDevice::sentPackets),
+            counter(
+                    "rx_bytes",
+                    "bytes received; unreadable when the driver counts in its own way",
+                    NetDevice::receivedBytes),
+            counter("rx_packets", "packets received; likewise", NetDevice::receivedPackets),
+            counter("tx_bytes", "bytes sent; likewise", NetDevice::sentBytes),
+            counter("tx_packets", "packets sent; likewise", NetDevice::sentPackets),
             new Column<>(
                     "promiscuity",
                     ColumnType.NUMBER,
@@ -83,11 +86,11 @@ final class InterfacesTable {
 
     private InterfacesTable() {}
 
-    private static Column<NetDevice> number(String name, String description, Function<NetDevice, OptionalLong> value) {
-        return new Column<>(name, ColumnType.NUMBER, description, device -> number(value.apply(device)));
+    private static Column<NetDevice> counter(String name, String description, Function<NetDevice, OptionalLong> value) {
+        return new Column<>(name, ColumnType.NUMBER, description, device -> counter(value.apply(device)));
     }
 
-    private static Cell number(OptionalLong value) {
-        return value.isPresent() ? Cell.of(value.getAsLong()) : Cell.NONE;
+    private static Cell counter(OptionalLong value) {
+        return value.isPresent() ? Cell.of(value.getAsLong()) : COUNTED_ELSEWHERE;
     }
 }

@@ -24,6 +24,7 @@ public final class LinuxTables {
             ResourcesTable.MEMORY,
             ResourcesTable.PORTS,
             SocketsTable.DEFINITION,
+            StacksTable.DEFINITION,
             ThreadsTable.DEFINITION);
 
     private LinuxTables() {}

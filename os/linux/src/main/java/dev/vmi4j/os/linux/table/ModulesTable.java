@@ -3,7 +3,6 @@ package dev.vmi4j.os.linux.table;
 import dev.vmi4j.core.table.Cell;
 import dev.vmi4j.core.table.Column;
 import dev.vmi4j.core.table.ColumnType;
-import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.module.LoadedModule;
 import dev.vmi4j.os.linux.kernel.module.ModuleEvidence;
 import dev.vmi4j.os.linux.kernel.module.Modules;
@@ -34,7 +33,7 @@ final class ModulesTable {
                     "used_by",
                     ColumnType.LIST,
                     "the modules that use it (module.source_list); [permanent] when it cannot be removed",
-                    module -> Cell.of(module.users(new TableNotes()))),
+                    module -> Cell.of(module.users())),
             new Column<>(
                     "state",
                     ColumnType.TEXT,
@@ -75,8 +74,8 @@ final class ModulesTable {
             new Column<>(
                     "found_in",
                     ColumnType.LIST,
-                    "where it was found: list (modules, /proc/modules), kset (module_kset, /sys/module), areas (mod_tree); one"
-                            + " that lacks list or areas hides",
+                    "where it was found: list (modules, /proc/modules), kset (module_kset, /sys/module), areas (mod_tree),"
+                            + " memory (by its shape); one that lacks list, kset or areas hides",
                     module -> Cell.of(module.evidence().stream()
                             .sorted()
                             .map(ModuleEvidence::word)

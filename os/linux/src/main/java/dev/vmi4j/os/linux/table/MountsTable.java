@@ -47,6 +47,12 @@ final class MountsTable {
                     "path where it is mounted, from the top of the namespace (mount.mnt_mountpoint)",
                     mount -> Cell.of(mount.mountPoint())),
             new Column<>(
+                    "visible",
+                    ColumnType.FLAG,
+                    "whether /proc/PID/mountinfo of that process shows it: a path leads there from its root directory"
+                            + " (task_struct.fs->root)",
+                    mount -> mount.isVisible().map(Cell::of).orElse(Cell.NONE)),
+            new Column<>(
                     "options",
                     ColumnType.TEXT,
                     "options of the mount (vfsmount.mnt_flags)",
@@ -54,7 +60,8 @@ final class MountsTable {
             new Column<Mount>(
                             "propagation",
                             ColumnType.LIST,
-                            "shared:GROUP, master:GROUP, unbindable; none for a private mount (mount.mnt_group_id, mnt_master)",
+                            "shared:GROUP, master:GROUP, unbindable; none for a private mount (mount.mnt_group_id,"
+                                    + " mnt_master)",
                             mount -> Cell.of(mount.propagation()))
                     .asDetail(),
             new Column<>(
@@ -70,7 +77,7 @@ final class MountsTable {
             new Column<>(
                     "super_options",
                     ColumnType.TEXT,
-                    "flags of the file system, and the own options of those in memory and of devpts"
+                    "flags of the file system, and the own options of tmpfs, ramfs, hugetlbfs, devpts, bpf and control groups"
                             + " (super_block.s_flags, s_fs_info)",
                     mount -> Cell.of(mount.superOptions())),
             new Column<Mount>(
@@ -82,10 +89,11 @@ final class MountsTable {
 
     /** The definition. */
     static final LinuxTable<Mount> DEFINITION = new LinuxTable<>(
-            "mounts",
-            "the mounts of every mount namespace",
-            COLUMNS,
-            (kernel, notes) -> new MountNamespaces(kernel).mounts(notes));
+                    "mounts",
+                    "the mounts of every mount namespace",
+                    COLUMNS,
+                    (kernel, notes) -> new MountNamespaces(kernel).mounts(notes))
+            .ofProcesses(Mount::pids);
 
     private MountsTable() {}
 }

@@ -50,18 +50,15 @@ final class NamespacesTable {
 
     /** The definition. */
     static final LinuxTable<Namespace> DEFINITION = new LinuxTable<>(
-            "namespaces",
-            "the namespaces that processes and other namespaces refer to",
-            COLUMNS,
-            (kernel, notes) -> new Namespaces(kernel).all(notes));
+                    "namespaces",
+                    "the namespaces that processes and other namespaces refer to",
+                    COLUMNS,
+                    (kernel, notes) -> new Namespaces(kernel).all(notes))
+            .ofProcesses(Namespace::pids);
 
     private NamespacesTable() {}
 
     private static Column<Namespace> number(String name, String description, Function<Namespace, OptionalLong> value) {
-        return new Column<>(name, ColumnType.NUMBER, description, namespace -> number(value.apply(namespace)));
-    }
-
-    private static Cell number(OptionalLong value) {
-        return value.isPresent() ? Cell.of(value.getAsLong()) : Cell.NONE;
+        return new Column<>(name, ColumnType.NUMBER, description, namespace -> Cells.number(value.apply(namespace)));
     }
 }

@@ -38,11 +38,7 @@ final class ProcessesTable {
                     ColumnType.TEXT,
                     "name as /proc/PID/comm shows it (task_struct.comm; of a kernel thread kthread.full_name, of a worker also its work)",
                     row -> Cell.of(row.task().name())),
-            new Column<>(
-                    "state",
-                    ColumnType.TEXT,
-                    "R running, S sleeping, D disk sleep, T stopped, t traced, Z zombie, X dead, P parked, I idle (task_struct.__state, exit_state)",
-                    row -> Cell.of(String.valueOf(row.task().state().letter()))),
+            TaskColumns.STATE,
             new Column<>(
                     "uid",
                     ColumnType.NUMBER,
@@ -68,16 +64,8 @@ final class ProcessesTable {
                     ColumnType.NUMBER,
                     "number of threads (task_struct.signal->nr_threads)",
                     row -> Cell.of(row.task().threads())),
-            new Column<>(
-                    "start_time",
-                    ColumnType.SECONDS,
-                    "seconds from boot to its start (task_struct.start_boottime)",
-                    row -> new Cell.Seconds(row.task().startTime())),
-            new Column<>(
-                    "kernel_thread",
-                    ColumnType.FLAG,
-                    "whether it is a thread of the kernel (PF_KTHREAD of task_struct.flags)",
-                    row -> Cell.of(row.task().isKernelThread())),
+            TaskColumns.START_TIME,
+            TaskColumns.KERNEL_THREAD,
             new Column<>(
                     "root",
                     ColumnType.ADDRESS,
@@ -88,11 +76,7 @@ final class ProcessesTable {
                     ColumnType.LIST,
                     "arguments (mm_struct.arg_start to arg_end, read through the process's page tables)",
                     row -> row.task().commandLine().map(Cell::of).orElse(Cell.NONE)),
-            new Column<>(
-                    "task",
-                    ColumnType.ADDRESS,
-                    "address of its task_struct",
-                    row -> Cell.of(row.task().address())));
+            TaskColumns.TASK);
 
     private static final List<Column<ProcessView>> RELATIONS = List.of(
             new Column<>(
@@ -226,11 +210,7 @@ final class ProcessesTable {
                     row -> Cells.text(row.container())));
 
     private static final List<Column<ProcessView>> USE = List.of(
-            new Column<>(
-                    "started",
-                    ColumnType.INSTANT,
-                    "start by the guest's wall clock (task_struct.start_boottime, timekeeper.offs_real, offs_boot)",
-                    row -> new Cell.Moment(row.started())),
+            TaskColumns.STARTED,
             new Column<>(
                     "user_time",
                     ColumnType.SECONDS,
@@ -256,26 +236,10 @@ final class ProcessesTable {
                     ColumnType.NUMBER,
                     "bytes of address space (mm_struct.total_vm)",
                     row -> Cells.number(row.virtual())),
-            new Column<>(
-                    "nice",
-                    ColumnType.NUMBER,
-                    "nice value, -20 to 19 (task_struct.static_prio)",
-                    row -> Cell.of(row.scheduling().nice())),
-            new Column<>(
-                    "priority",
-                    ColumnType.NUMBER,
-                    "priority in force as /proc/PID/stat shows it, negative for real time (task_struct.prio)",
-                    row -> Cell.of(row.scheduling().priority())),
-            new Column<>(
-                    "policy",
-                    ColumnType.TEXT,
-                    "scheduling policy (task_struct.policy)",
-                    row -> Cells.policy(row.scheduling().policy())),
-            new Column<>(
-                    "cpu",
-                    ColumnType.NUMBER,
-                    "CPU on which it runs or ran last (task_struct.thread_info.cpu)",
-                    row -> Cell.of(row.scheduling().cpu())),
+            TaskColumns.NICE,
+            TaskColumns.PRIORITY,
+            TaskColumns.POLICY,
+            TaskColumns.CPU,
             new Column<>(
                     "exe",
                     ColumnType.TEXT,
@@ -311,11 +275,8 @@ final class ProcessesTable {
                     ColumnType.ADDRESS,
                     "guest physical address of the page table root with which it runs in user mode under page table isolation; none without",
                     row -> Cells.address(row.userRoot().map(Pa::value))),
-            new Column<>(
-                    "flags",
-                    ColumnType.ADDRESS,
-                    "PF_ bits (task_struct.flags)",
-                    row -> new Cell.Address(row.task().flags())),
+            TaskColumns.FLAGS,
+            TaskColumns.WAITING,
             new Column<>(
                     "found_in",
                     ColumnType.LIST,

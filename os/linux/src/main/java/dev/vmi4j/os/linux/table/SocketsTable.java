@@ -109,10 +109,12 @@ final class SocketsTable {
 
     /** The definition. */
     static final LinuxTable<Socket> DEFINITION = new LinuxTable<>(
-            "sockets",
-            "the sockets of all network namespaces",
-            COLUMNS,
-            (kernel, notes) -> new Sockets(kernel).all(notes));
+                    "sockets",
+                    "the sockets of all network namespaces",
+                    COLUMNS,
+                    (kernel, notes) -> new Sockets(kernel).all(notes))
+            .ofProcesses(socket ->
+                    socket.owners().stream().mapToLong(owner -> owner.process().pid()));
 
     private SocketsTable() {}
 
@@ -125,11 +127,7 @@ final class SocketsTable {
     }
 
     private static Column<Socket> number(String name, String description, Function<Socket, OptionalLong> value) {
-        return new Column<>(name, ColumnType.NUMBER, description, socket -> number(value.apply(socket)));
-    }
-
-    private static Cell number(OptionalLong value) {
-        return value.isPresent() ? Cell.of(value.getAsLong()) : Cell.NONE;
+        return new Column<>(name, ColumnType.NUMBER, description, socket -> Cells.number(value.apply(socket)));
     }
 
     private static Cell numbers(List<Long> values) {

@@ -60,7 +60,8 @@ public final class SyntheticKernel {
     public Kernel kernel(Symbol... symbols) {
         PhysicalMemory mapped = memory.mapped();
         VmiCore core = VmiCore.withoutTlb(new Image(mapped), Amd64.INSTANCE, Amd64Paging.FOUR_LEVEL);
-        return new Kernel(core, core.addressSpace(pages.root()), SymbolTable.of(List.of(symbols)), Optional.of(types));
+        return new Kernel(
+                core, core.addressSpace(pages.root()), SymbolTable.of(List.of(symbols)), Optional.of(types), "");
     }
 
     private record Image(PhysicalMemory memory) implements ReadsMemory {

@@ -62,7 +62,7 @@ public final class Bpf {
         List<XArray.Entry> entries =
                 XArray.walk(kernel.memory(), XArray.Layout.of(types), head, LIMIT, "the BPF " + what, notes);
         if (head == 0) {
-            notes.add("no BPF " + what + " are loaded: " + symbol + " is empty");
+            notes.explain("no BPF " + what + " are loaded: " + symbol + " is empty");
         }
         return entries.stream()
                 .map(entry -> new XArray.Entry(entry.index() + base, entry.value()))

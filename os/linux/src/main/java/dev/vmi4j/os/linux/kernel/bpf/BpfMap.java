@@ -1,34 +1,12 @@
 package dev.vmi4j.os.linux.kernel.bpf;
 
-import dev.vmi4j.core.address.Va;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.symbols.type.Field;
 
-/**
- * A map: {@code struct bpf_map}. Every accessor reads the guest when asked and fails with a {@link
- * dev.vmi4j.core.error.VmiException} when it cannot.
- */
-public final class BpfMap implements BpfObject {
-    private final Kernel kernel;
-    private final BpfLayout layout;
-    private final long id;
-    private final long address;
-
+/** A map: {@code struct bpf_map}. */
+public final class BpfMap extends BpfObject {
     BpfMap(Kernel kernel, BpfLayout layout, long id, long address) {
-        this.kernel = kernel;
-        this.layout = layout;
-        this.id = id;
-        this.address = address;
-    }
-
-    @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
-    public Va address() {
-        return new Va(address);
+        super(kernel, layout, id, address);
     }
 
     @Override
@@ -79,7 +57,7 @@ public final class BpfMap implements BpfObject {
 
     @Override
     public String toString() {
-        return "BPF map " + id;
+        return "BPF map " + id();
     }
 
     private long read(Field field) {

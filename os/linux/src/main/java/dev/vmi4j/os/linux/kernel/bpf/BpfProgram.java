@@ -7,34 +7,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/**
- * A program: {@code struct bpf_prog}. Every accessor reads the guest when asked and fails with a {@link VmiException} when
- * it cannot.
- */
-public final class BpfProgram implements BpfObject {
+/** A program: {@code struct bpf_prog}. */
+public final class BpfProgram extends BpfObject {
     private static final int INSTRUCTION = 8;
     private static final int MAX_MAPS = 64;
 
-    private final Kernel kernel;
-    private final BpfLayout layout;
-    private final long id;
-    private final long address;
-
     BpfProgram(Kernel kernel, BpfLayout layout, long id, long address) {
-        this.kernel = kernel;
-        this.layout = layout;
-        this.id = id;
-        this.address = address;
-    }
-
-    @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
-    public Va address() {
-        return new Va(address);
+        super(kernel, layout, id, address);
     }
 
     @Override
@@ -125,7 +104,7 @@ public final class BpfProgram implements BpfObject {
 
     @Override
     public String toString() {
-        return "BPF program " + id;
+        return "BPF program " + id();
     }
 
     private long aux() {

@@ -5,6 +5,7 @@ import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.GuestText;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.KernelList;
+import dev.vmi4j.symbols.type.Field;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,18 +81,21 @@ public final class ControlGroup {
     /**
      * The controllers that account for it on its own.
      *
-     * @return names of those with an entry in {@code cgroup.subsys}
+     * @return names of those with an entry in {@code cgroup.subsys}: in version 1 as {@code /proc/cgroups} has them, in
+     *     version 2 those that {@code cgroup.controllers} shows
      */
     public List<String> controllers() {
+        boolean version2 = hierarchy() == 0;
+        Field name = version2 ? layout.subsystemName : layout.legacyName;
         List<String> controllers = new ArrayList<>();
         int size = kernel.pointerSize();
         long table = kernel.symbol("cgroup_subsys").value();
         long count = Math.min(layout.subsystems.size() / size, MAX_SUBSYSTEMS);
         for (long i = 0; i < count; i++) {
-            if (kernel.memory().readUnsigned(address + layout.subsystems.offset() + i * size, size) != 0) {
-                long subsystem = kernel.memory().readUnsigned(table + i * size, size);
-                long name = layout.subsystemName.read(kernel.memory(), subsystem);
-                controllers.add(kernel.memory().readUtf8(name, NAME_LIMIT));
+            long state = kernel.memory().readUnsigned(address + layout.subsystems.offset() + i * size, size);
+            long subsystem = kernel.memory().readUnsigned(table + i * size, size);
+            if (state != 0 && (!version2 || isShown(subsystem))) {
+                controllers.add(kernel.memory().readUtf8(name.read(kernel.memory(), subsystem), NAME_LIMIT));
             }
         }
         return controllers;
@@ -103,12 +107,7 @@ public final class ControlGroup {
      * @return the sum of {@code css_set.nr_tasks} over {@code cgroup.cset_links}; every thread counts
      */
     public long tasks() {
-        return KernelList.walk(
-                        kernel,
-                        address + layout.setLinks,
-                        SETS,
-                        "the task sets of control group " + path,
-                        new TableNotes())
+        return KernelList.whole(kernel, address + layout.setLinks, SETS, "the task sets of control group " + path)
                 .map(link -> layout.set.read(kernel.memory(), link - layout.setLink))
                 .map(set -> layout.tasks.read(kernel.memory(), set))
                 .sum();
@@ -117,6 +116,12 @@ public final class ControlGroup {
     @Override
     public String toString() {
         return "control group " + path;
+    }
+
+    /** Not those without files in version 2, nor those that are always at work: {@code cgroup_control} of the kernel. */
+    private boolean isShown(long subsystem) {
+        return layout.subsystemFiles.read(kernel.memory(), subsystem) != 0
+                && layout.implicit.read(kernel.memory(), subsystem) == 0;
     }
 
     /** The name of its folder. */

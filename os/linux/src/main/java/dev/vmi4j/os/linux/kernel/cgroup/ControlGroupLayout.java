@@ -17,6 +17,9 @@ final class ControlGroupLayout {
     final Field nodeId;
     final Field subsystems;
     final Field subsystemName;
+    final Field legacyName;
+    final Field subsystemFiles;
+    final Field implicit;
     final long setLinks;
     final long setLink;
     final Field set;
@@ -37,7 +40,11 @@ final class ControlGroupLayout {
         StructLayout kernfs = StructLayout.of(types, "kernfs_node");
         nodeName = kernfs.field("name");
         nodeId = kernfs.field("id");
-        subsystemName = StructLayout.of(types, "cgroup_subsys").field("name");
+        StructLayout subsystem = StructLayout.of(types, "cgroup_subsys");
+        subsystemName = subsystem.field("name");
+        legacyName = subsystem.field("legacy_name");
+        subsystemFiles = subsystem.field("dfl_cftypes");
+        implicit = subsystem.field("implicit_on_dfl");
         StructLayout link = StructLayout.of(types, "cgrp_cset_link");
         setLink = link.offset("cset_link");
         set = link.field("cset");

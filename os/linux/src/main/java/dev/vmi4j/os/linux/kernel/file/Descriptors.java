@@ -5,6 +5,7 @@ import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.memory.GuestMemory;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Task;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -33,6 +34,19 @@ final class Descriptors {
             notes.add("the descriptors of the process at " + task.address() + " are left out: " + e.getMessage());
             return Stream.empty();
         }
+    }
+
+    /** One descriptor, without a look at the others. */
+    Optional<Descriptor> find(long number) {
+        long files = vfs.layout.taskFiles.read(memory, task.address().value());
+        if (files == 0) {
+            return Optional.empty();
+        }
+        long table = vfs.layout.fdt.read(memory, files);
+        return number < 0 || number >= vfs.layout.maxFds.read(memory, table)
+                ? Optional.empty()
+                : descriptor(vfs.layout.fd.read(memory, table), vfs.layout.closeOnExec.read(memory, table), number)
+                        .findFirst();
     }
 
     private Stream<Descriptor> table(long table) {

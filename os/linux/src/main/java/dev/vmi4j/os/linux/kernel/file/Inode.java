@@ -1,5 +1,6 @@
 package dev.vmi4j.os.linux.kernel.file;
 
+import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.memory.GuestMemory;
 import dev.vmi4j.os.linux.kernel.GuestText;
 
@@ -13,6 +14,24 @@ public final class Inode {
     Inode(Vfs vfs, long address) {
         this.vfs = vfs;
         this.address = address;
+    }
+
+    /**
+     * Where the inode lies.
+     *
+     * @return address of its {@code struct inode}
+     */
+    public Va address() {
+        return new Va(address);
+    }
+
+    /**
+     * The number of directory entries that lead to it.
+     *
+     * @return {@code inode.i_nlink}; 0 for a file that is deleted or never had a name
+     */
+    public long links() {
+        return vfs.layout.inodeLinks.read(memory(), address);
     }
 
     /**

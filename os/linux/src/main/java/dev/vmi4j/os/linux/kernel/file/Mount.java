@@ -3,9 +3,12 @@ package dev.vmi4j.os.linux.kernel.file;
 import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.memory.GuestMemory;
 import dev.vmi4j.os.linux.kernel.GuestText;
+import dev.vmi4j.os.linux.kernel.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * A mount: {@code struct mount}. Every accessor reads the guest when asked and fails with a {@link
@@ -30,15 +33,15 @@ public final class Mount {
     private final MountLayout layout;
     private final Vfs vfs;
     private final long namespace;
-    private final OptionalLong pid;
+    private final List<Task> tasks;
     private final long address;
 
-    Mount(MountNamespaces namespaces, long namespace, OptionalLong pid, long address) {
+    Mount(MountNamespaces namespaces, long namespace, List<Task> tasks, long address) {
         this.namespaces = namespaces;
         this.layout = namespaces.layout;
         this.vfs = namespaces.vfs;
         this.namespace = namespace;
-        this.pid = pid;
+        this.tasks = tasks;
         this.address = address;
     }
 
@@ -66,7 +69,16 @@ public final class Mount {
      * @return the identifier of the oldest; empty when no process is in it
      */
     public OptionalLong pid() {
-        return pid;
+        return pids().findFirst();
+    }
+
+    /**
+     * The processes in the namespace.
+     *
+     * @return their identifiers, the oldest process first
+     */
+    public LongStream pids() {
+        return tasks.stream().mapToLong(Task::pid);
     }
 
     /**
@@ -112,6 +124,19 @@ public final class Mount {
      */
     public String mountPoint() {
         return vfs.paths().mountPoint(new Location(vfsmount(), rootDentry()));
+    }
+
+    /**
+     * Whether a path leads to it from the root directory of the process of {@link #pid()}: {@code /proc/PID/mountinfo} of
+     * that process leaves out the others.
+     *
+     * @return empty when no process with a root directory is in the namespace
+     */
+    public Optional<Boolean> isVisible() {
+        return tasks.stream()
+                .findFirst()
+                .flatMap(vfs::root)
+                .map(from -> vfs.paths().leadsThrough(new Location(vfsmount(), rootDentry()), from));
     }
 
     /**
@@ -184,8 +209,9 @@ public final class Mount {
     /**
      * The options of the file system.
      *
-     * @return {@code rw} or {@code ro}, the flags of the super block, and for file systems in memory and {@code devpts}
-     *     their own options, as {@code mountinfo} shows them; other file systems' own options are not told
+     * @return {@code rw} or {@code ro}, the flags of the super block, and the own options of {@code tmpfs}, {@code ramfs},
+     *     {@code hugetlbfs}, {@code devpts}, {@code bpf} and control groups, as {@code mountinfo} shows them; those of other
+     *     file systems are not told
      */
     public String superOptions() {
         return namespaces.superOptions.of(superBlock());

@@ -2,6 +2,7 @@ package dev.vmi4j.os.linux.kernel.file;
 
 import dev.vmi4j.symbols.type.Field;
 import dev.vmi4j.symbols.type.StructLayout;
+import dev.vmi4j.symbols.type.StructType;
 import dev.vmi4j.symbols.type.TypeCatalog;
 import java.util.Optional;
 
@@ -23,17 +24,14 @@ final class MountLayout {
     final Field superSubtype;
     final Field superOperations;
     final Field superInfo;
+    final Field superRoot;
 
     MountLayout(TypeCatalog types) {
         taskNamespaces = StructLayout.of(types, "task_struct").field("nsproxy");
         mountNamespace = StructLayout.of(types, "nsproxy").field("mnt_ns");
         StructLayout namespace = StructLayout.of(types, "mnt_namespace");
         namespaceNumber = namespace.field("ns.inum");
-        tree = namespace
-                .optional("mounts")
-                .filter(field -> StructLayout.find(types, "rb_root")
-                        .filter(root -> root.size() == field.size())
-                        .isPresent());
+        tree = namespace.optional("mounts").filter(field -> field.type() instanceof StructType);
         list = namespace.optional("list");
         namespaceInTree =
                 namespace.optional("mnt_ns_tree_node").or(() -> namespace.optional("ns.ns_tree_node.ns_node"));
@@ -49,5 +47,6 @@ final class MountLayout {
         superSubtype = superBlock.field("s_subtype");
         superOperations = superBlock.field("s_op");
         superInfo = superBlock.field("s_fs_info");
+        superRoot = superBlock.field("s_root");
     }
 }

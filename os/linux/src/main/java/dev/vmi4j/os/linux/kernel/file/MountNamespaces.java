@@ -9,7 +9,9 @@ import dev.vmi4j.os.linux.kernel.KernelList;
 import dev.vmi4j.os.linux.kernel.Task;
 import dev.vmi4j.os.linux.kernel.Tasks;
 import dev.vmi4j.os.linux.kernel.tree.RbTree;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -55,35 +57,36 @@ public final class MountNamespaces {
                 .flatMap(namespace -> mounts(namespace.getKey(), namespace.getValue(), notes));
     }
 
-    /** The addresses of the namespaces, with the first process that is in each. */
-    private Map<Long, OptionalLong> namespaces(TableNotes notes) {
-        Map<Long, OptionalLong> found = new LinkedHashMap<>();
+    /** The addresses of the namespaces, with the processes that are in each. */
+    private Map<Long, List<Task>> namespaces(TableNotes notes) {
+        Map<Long, List<Task>> found = new LinkedHashMap<>();
         new Tasks(kernel).processes(notes).forEach(task -> addOf(task, found, notes));
         OptionalLong tree = kernel.symbols().address("mnt_ns_tree");
         if (tree.isPresent() && layout.namespaceInTree.isPresent()) {
             long offset = layout.namespaceInTree.get().offset();
             RbTree.walk(kernel, tree.getAsLong(), MAX_NAMESPACES, "the tree of mount namespaces", notes)
-                    .forEach(node -> found.putIfAbsent(node - offset, OptionalLong.empty()));
+                    .forEach(node -> found.putIfAbsent(node - offset, List.of()));
         }
         return found;
     }
 
-    private void addOf(Task task, Map<Long, OptionalLong> found, TableNotes notes) {
+    private void addOf(Task task, Map<Long, List<Task>> found, TableNotes notes) {
         try {
             long proxy = layout.taskNamespaces.read(memory(), task.address().value());
             if (proxy != 0) {
-                found.putIfAbsent(layout.mountNamespace.read(memory(), proxy), OptionalLong.of(task.pid()));
+                found.computeIfAbsent(layout.mountNamespace.read(memory(), proxy), _ -> new ArrayList<>())
+                        .add(task);
             }
         } catch (VmiException e) {
             notes.add("the mount namespace of the process at " + task.address() + " cannot be read: " + e.getMessage());
         }
     }
 
-    private Stream<Mount> mounts(long namespace, OptionalLong pid, TableNotes notes) {
+    private Stream<Mount> mounts(long namespace, List<Task> tasks, TableNotes notes) {
         String name = "the mounts of the namespace at " + Addresses.hex(namespace);
         return addresses(namespace, name, notes)
                 .filter(mount -> !isCursor(mount))
-                .mapToObj(mount -> new Mount(this, namespace, pid, mount));
+                .mapToObj(mount -> new Mount(this, namespace, tasks, mount));
     }
 
     private LongStream addresses(long namespace, String name, TableNotes notes) {

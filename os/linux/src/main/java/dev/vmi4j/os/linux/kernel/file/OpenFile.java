@@ -86,12 +86,17 @@ public final class OpenFile {
     }
 
     /**
-     * The inode at {@link #userPlace()}.
+     * The inode as the user of the file sees it. Kernels that know no {@code struct backing_file} show the inode of the
+     * lower file of a stacked file system.
      *
-     * @return the inode
+     * @return the inode at {@code backing_file.user_path} for such a file, else {@link #inode()}
      */
     public Inode userInode() {
-        return new Inode(vfs, vfs.layout.dentryInode.read(memory(), userPlace().dentry()));
+        return vfs.layout
+                .backingPath
+                .flatMap(this::backingPlace)
+                .map(place -> new Inode(vfs, vfs.layout.dentryInode.read(memory(), place.dentry())))
+                .orElseGet(this::inode);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.vmi4j.os.linux.kernel.Kernel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Makes the paths of dentries as {@code fs/d_path.c} does, reading each name on the way. */
 final class Paths {
@@ -75,6 +76,17 @@ final class Paths {
 
     private String walk(Location place, Location root) {
         Deque<String> names = new ArrayDeque<>();
+        climb(place, root, dentry -> push(names, dentry));
+        return join(names);
+    }
+
+    /** Whether the way up from a place comes through another. */
+    boolean leadsThrough(Location place, Location root) {
+        return climb(place, root, _ -> {});
+    }
+
+    /** Goes up from a place, across mounts, and tells of each dentry on the way; true when that ends at the root. */
+    private boolean climb(Location place, Location root, LongConsumer named) {
         long vfsmount = place.mount();
         long dentry = place.dentry();
         for (int step = 0; dentry != root.dentry() || vfsmount != root.mount(); step++) {
@@ -85,18 +97,18 @@ final class Paths {
                 long mount = mount(vfsmount);
                 long parentMount = layout.mountParent.read(memory, mount);
                 if (parentMount == mount) {
-                    break;
+                    return false;
                 }
                 dentry = layout.mountPoint.read(memory, mount);
                 vfsmount = parentMount + layout.vfsmountInMount;
             } else if (parent == dentry) {
-                break;
+                return false;
             } else {
-                push(names, dentry);
+                named.accept(dentry);
                 dentry = parent;
             }
         }
-        return join(names);
+        return true;
     }
 
     private void push(Deque<String> names, long dentry) {

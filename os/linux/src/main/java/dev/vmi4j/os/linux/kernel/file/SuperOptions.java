@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The options of a super block: its flags, and what {@code shmem_show_options} ({@code mm/shmem.c}) and {@code
- * devpts_show_options} ({@code fs/devpts/inode.c}) add to them.
+ * The options of a super block: its flags, and what {@code shmem_show_options} ({@code mm/shmem.c}), {@code
+ * devpts_show_options} ({@code fs/devpts/inode.c}), {@code ramfs_show_options}, {@code hugetlbfs_show_options}, {@code
+ * bpf_show_options} and {@link CgroupOptions} add to them.
  */
 final class SuperOptions {
     private static final int MAX_TYPE_NAME = 64;
@@ -24,6 +25,8 @@ final class SuperOptions {
     private static final long PERMISSIONS = 07777;
     private static final long MAX_PTYS = 1 << 20;
     private static final int KIB_SHIFT = 10;
+    private static final int MIB_SHIFT = 20;
+    private static final long STICKY = 01000;
     private static final List<String> HUGE = List.of("never", "always", "within_size", "advise");
 
     private final Kernel kernel;
@@ -33,6 +36,9 @@ final class SuperOptions {
     private final OptionalLong shmemOperations;
     private final Optional<StructLayout> shmem;
     private final Optional<StructLayout> devpts;
+    private final Optional<StructLayout> ramfs;
+    private final Optional<StructLayout> hugetlbfs;
+    private final Optional<CgroupOptions> cgroups;
 
     SuperOptions(Kernel kernel, VfsLayout layout, MountLayout mounts) {
         this.kernel = kernel;
@@ -42,6 +48,9 @@ final class SuperOptions {
         this.shmemOperations = kernel.symbols().address("shmem_ops");
         this.shmem = StructLayout.find(kernel.requireTypes(), "shmem_sb_info");
         this.devpts = StructLayout.find(kernel.requireTypes(), "pts_fs_info");
+        this.ramfs = StructLayout.find(kernel.requireTypes(), "ramfs_fs_info");
+        this.hugetlbfs = StructLayout.find(kernel.requireTypes(), "hugetlbfs_sb_info");
+        this.cgroups = CgroupOptions.find(kernel);
     }
 
     String of(long superBlock) {
@@ -51,8 +60,17 @@ final class SuperOptions {
         long operations = mounts.superOperations.read(memory, superBlock);
         if (shmem.isPresent() && shmemOperations.isPresent() && shmemOperations.getAsLong() == operations) {
             shmem(text, shmem.get(), info);
-        } else if (devpts.isPresent() && typeName(superBlock).equals("devpts")) {
-            devpts(text, devpts.get(), info);
+            return text.toString();
+        }
+        switch (typeName(superBlock)) {
+            case "devpts" -> devpts.ifPresent(type -> devpts(text, type, info));
+            case "cgroup" -> cgroups.ifPresent(type -> text.append(type.of(info)));
+            case "cgroup2" -> cgroups.ifPresent(type -> text.append(type.unified(info)));
+            case "ramfs" ->
+                ramfs.ifPresent(type -> mode(text, type.field("mount_opts.mode").read(memory, info), 0755));
+            case "hugetlbfs" -> hugetlbfs.ifPresent(type -> hugetlbfs(text, type, info));
+            case "bpf" -> mode(text, rootMode(superBlock) & ~STICKY, 0777);
+            default -> {}
         }
         return text.toString();
     }
@@ -98,9 +116,45 @@ final class SuperOptions {
         append(text, ",max=", max, Math.max(max, MAX_PTYS));
     }
 
+    private void hugetlbfs(StringBuilder text, StructLayout hugetlbfs, long info) {
+        append(text, ",uid=", hugetlbfs.field("uid.val").read(memory, info), 0);
+        append(text, ",gid=", hugetlbfs.field("gid.val").read(memory, info), 0);
+        mode(text, hugetlbfs.field("mode").read(memory, info), 0755);
+        append(text, ",nr_inodes=", hugetlbfs.field("max_inodes").read(memory, info), -1);
+        long state = hugetlbfs.field("hstate").read(memory, info);
+        long order =
+                StructLayout.of(kernel.requireTypes(), "hstate").field("order").read(memory, state);
+        int shift = (int) order + kernel.core().architecture().pageShift();
+        text.append(",pagesize=")
+                .append(shift >= MIB_SHIFT ? (1L << shift - MIB_SHIFT) + "M" : (1L << shift - KIB_SHIFT) + "K");
+        long pool = hugetlbfs.field("spool").read(memory, info);
+        if (pool != 0) {
+            StructLayout pages = StructLayout.of(kernel.requireTypes(), "hugepage_subpool");
+            limit(text, ",size=", pages.field("max_hpages").read(memory, pool), shift);
+            limit(text, ",min_size=", pages.field("min_hpages").read(memory, pool), shift);
+        }
+    }
+
+    private static void limit(StringBuilder text, String name, long pages, int shift) {
+        if (pages != -1) {
+            text.append(name).append(pages << shift);
+        }
+    }
+
+    private long rootMode(long superBlock) {
+        long inode = layout.dentryInode.read(memory, mounts.superRoot.read(memory, superBlock));
+        return layout.inodeMode.read(memory, inode) & PERMISSIONS;
+    }
+
     private static void append(StringBuilder text, String name, long value, long usual) {
         if (value != usual) {
             text.append(name).append(value);
+        }
+    }
+
+    private static void mode(StringBuilder text, long mode, long usual) {
+        if (mode != usual) {
+            text.append(",mode=").append(Long.toOctalString(mode & PERMISSIONS));
         }
     }
 

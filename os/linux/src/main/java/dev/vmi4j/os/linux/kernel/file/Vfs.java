@@ -1,5 +1,7 @@
 package dev.vmi4j.os.linux.kernel.file;
 
+import dev.vmi4j.core.address.Va;
+import dev.vmi4j.core.memory.GuestMemory;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Task;
@@ -9,21 +11,24 @@ import java.util.stream.Stream;
 
 /**
  * The virtual file system of a kernel. Holds the layouts and the root directory that paths are told from: that of the
- * first process, which is what a reader of {@code /proc} sees. Immutable and thread-safe.
+ * first process, which is what a reader of {@code /proc} sees. It is looked up when a path is first asked for, so that
+ * only paths suffer when it cannot be read. Thread-safe.
  */
 public final class Vfs {
+    /** Where no path ends, so that it is told from the top of its mounts. */
+    private static final Location NO_ROOT = new Location(0, 0);
+
     final Kernel kernel;
     final VfsLayout layout;
     private final Paths paths;
     private final FileDetails details;
-    private final Location root;
+    private volatile Optional<Location> root = Optional.empty();
 
     private Vfs(Kernel kernel) {
         this.kernel = kernel;
         this.layout = new VfsLayout(kernel.requireTypes());
         this.paths = new Paths(kernel, layout);
         this.details = new FileDetails(kernel);
-        this.root = new Tasks(kernel).process(1).flatMap(this::root).orElse(new Location(0, 0));
     }
 
     /**
@@ -58,9 +63,10 @@ public final class Vfs {
      * @param place a place
      * @return as {@code d_path} of {@code fs/d_path.c} makes it: across mounts, with {@code (deleted)}, and with the
      *     name of what has no path, such as {@code pipe:[123]}
+     * @throws dev.vmi4j.core.error.VmiException when it, or the first process's root, cannot be read
      */
     public String path(Location place) {
-        return paths.path(place, root);
+        return paths.path(place, root());
     }
 
     /**
@@ -86,6 +92,27 @@ public final class Vfs {
     }
 
     /**
+     * An open descriptor of a task.
+     *
+     * @param task the task
+     * @param number the descriptor's number
+     * @return empty when it is not open
+     * @throws dev.vmi4j.core.error.VmiException when the table of descriptors cannot be read
+     */
+    public Optional<Descriptor> descriptor(Task task, long number) {
+        return new Descriptors(this, task, new TableNotes()).find(number);
+    }
+
+    /**
+     * The memory of the kernel.
+     *
+     * @return its address space
+     */
+    public GuestMemory memory() {
+        return kernel.memory();
+    }
+
+    /**
      * An open file.
      *
      * @param address of its {@code struct file}
@@ -93,6 +120,34 @@ public final class Vfs {
      */
     public OpenFile file(long address) {
         return new OpenFile(this, address);
+    }
+
+    private Location root() {
+        Location known = root.orElseGet(
+                () -> new Tasks(kernel).process(1).flatMap(this::root).orElse(NO_ROOT));
+        root = Optional.of(known);
+        return known;
+    }
+
+    /**
+     * The path of an inode within its file system, by the first directory entry that leads to it.
+     *
+     * @param inode address of its {@code struct inode}
+     * @return from the top of the file system; empty when no directory entry is in memory
+     */
+    public Optional<String> path(Va inode) {
+        long alias = layout.inodeAliases.read(kernel.memory(), inode.value());
+        return alias == 0 ? Optional.empty() : Optional.of(paths.mountRoot(alias - layout.dentryAlias.offset()));
+    }
+
+    /**
+     * An inode.
+     *
+     * @param address of its {@code struct inode}
+     * @return the inode
+     */
+    public Inode inode(Va address) {
+        return new Inode(this, address.value());
     }
 
     Paths paths() {

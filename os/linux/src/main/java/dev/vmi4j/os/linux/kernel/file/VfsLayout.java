@@ -28,6 +28,7 @@ final class VfsLayout {
     final Field dentryInode;
     final Field dentrySuper;
     final Field dentryHashed;
+    final Field dentryAlias;
     final Field dentryOperations;
     final Field dname;
     final Field vfsmountRoot;
@@ -40,6 +41,8 @@ final class VfsLayout {
     final Field mountId;
     final Field inodeMode;
     final Field inodeNumber;
+    final Field inodeLinks;
+    final Field inodeAliases;
     final Field inodeDevice;
     final Field inodeSize;
     final Field inodeSuper;
@@ -79,6 +82,7 @@ final class VfsLayout {
         dentryInode = dentry.field("d_inode");
         dentrySuper = dentry.field("d_sb");
         dentryHashed = dentry.field("d_hash.pprev");
+        dentryAlias = dentry.anyOf("d_u.d_alias", "d_alias");
         dentryOperations = dentry.field("d_op");
         dname = StructLayout.of(types, "dentry_operations").field("d_dname");
         StructLayout vfsmount = StructLayout.of(types, "vfsmount");
@@ -94,6 +98,8 @@ final class VfsLayout {
         StructLayout inode = StructLayout.of(types, "inode");
         inodeMode = inode.field("i_mode");
         inodeNumber = inode.field("i_ino");
+        inodeLinks = inode.field("i_nlink");
+        inodeAliases = inode.field("i_dentry.first");
         inodeDevice = inode.field("i_rdev");
         inodeSize = inode.field("i_size");
         inodeSuper = inode.field("i_sb");

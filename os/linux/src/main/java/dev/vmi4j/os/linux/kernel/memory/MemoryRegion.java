@@ -140,6 +140,28 @@ public final class MemoryRegion {
     }
 
     /**
+     * Whether the kernel itself mapped it for the process.
+     *
+     * @return true for {@code [vdso]} and the like
+     */
+    public boolean isSpecial() {
+        long operations = read(layout.operations);
+        return operations != 0
+                && regions.specialOperations.isPresent()
+                && operations == regions.specialOperations.getAsLong();
+    }
+
+    /**
+     * Whether the region has had private pages of its own: always for private memory of no file that was written to, and
+     * for a private mapping of a file that was.
+     *
+     * @return true when {@code vm_area_struct.anon_vma} is set
+     */
+    public boolean hasAnonymousPages() {
+        return read(layout.anonymousPages) != 0;
+    }
+
+    /**
      * What the process's page tables hold of the region.
      *
      * @return the pages in memory and those swapped out; of memory from the pool of huge pages, nothing, as {@code smaps}
@@ -154,13 +176,9 @@ public final class MemoryRegion {
     }
 
     private Optional<String> specialName() {
-        long operations = read(layout.operations);
-        if (operations == 0
-                || regions.specialOperations.isEmpty()
-                || operations != regions.specialOperations.getAsLong()) {
-            return Optional.empty();
-        }
-        return Optional.of(text(layout.specialName.read(memory(), read(layout.privateData))));
+        return isSpecial()
+                ? Optional.of(text(layout.specialName.read(memory(), read(layout.privateData))))
+                : Optional.empty();
     }
 
     private Optional<String> usualName() {

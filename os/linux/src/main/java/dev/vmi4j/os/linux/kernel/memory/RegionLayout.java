@@ -22,6 +22,7 @@ final class RegionLayout {
     final Field memory;
     final Field operations;
     final Field privateData;
+    final Field anonymousPages;
     final Optional<Field> anonymousName;
     final Optional<Field> anonymousNameText;
     final boolean fileMayHaveName;
@@ -45,6 +46,7 @@ final class RegionLayout {
         memory = region.field("vm_mm");
         operations = region.field("vm_ops");
         privateData = region.field("vm_private_data");
+        anonymousPages = region.field("anon_vma");
         anonymousName = region.optional("anon_name");
         anonymousNameText = StructLayout.find(types, "anon_vma_name").flatMap(name -> name.optional("name"));
         fileMayHaveName = anonymousName

@@ -1,11 +1,11 @@
 package dev.vmi4j.os.linux.kernel.module;
 
 import dev.vmi4j.core.address.Va;
-import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.BuildId;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.KernelList;
 import dev.vmi4j.os.linux.kernel.Taints;
+import dev.vmi4j.symbols.SymbolTable;
 import dev.vmi4j.symbols.type.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,26 @@ public final class LoadedModule {
      * @return the base of its first area
      */
     public Va base() {
-        return area(layout.areas.offsets().getFirst()).base();
+        return text().base();
+    }
+
+    /**
+     * Its text.
+     *
+     * @return its first area, which before Linux 6.4 holds its data as well
+     */
+    public ModuleArea text() {
+        return area(layout.areas.offsets().getFirst());
+    }
+
+    /**
+     * The function that prepares it when it is loaded.
+     *
+     * @return {@code module.init}, whose memory is free again once it has returned; empty when it has none
+     */
+    public Optional<Va> init() {
+        long init = layout.init.read(kernel.memory(), address);
+        return init == 0 ? Optional.empty() : Optional.of(new Va(init));
     }
 
     /**
@@ -115,13 +134,12 @@ public final class LoadedModule {
     /**
      * The modules that use it.
      *
-     * @param notes receives why there are fewer than there should be
      * @return their names, and {@code [permanent]} for one that cannot be removed, as {@code /proc/modules} shows them
      */
-    public List<String> users(TableNotes notes) {
+    public List<String> users() {
         List<String> users = new ArrayList<>();
-        layout.users.ifPresent(field -> KernelList.walk(
-                        kernel, address + field.offset(), USERS, "the users of module " + name(), notes)
+        layout.users.ifPresent(field -> KernelList.whole(
+                        kernel, address + field.offset(), USERS, "the users of module " + name())
                 .map(link -> layout.use.source().read(kernel.memory(), link - layout.use.link()))
                 .mapToObj(user -> new LoadedModule(kernel, layout, user, evidence).name())
                 .forEach(users::add));
@@ -183,6 +201,17 @@ public final class LoadedModule {
     }
 
     /**
+     * Its symbols.
+     *
+     * @return also those of init until its memory is freed; none when the kernel does not keep them
+     */
+    public SymbolTable symbols() {
+        return layout.symbols
+                .map(symbols -> new ModuleSymbols(kernel, symbols).of(address))
+                .orElseGet(() -> SymbolTable.of(List.of()));
+    }
+
+    /**
      * The id that the linker gave its file.
      *
      * @return lower-case hexadecimal digits
@@ -219,7 +248,7 @@ public final class LoadedModule {
     private boolean isPermanent() {
         return layout.exit
                 .filter(exit -> exit.read(kernel.memory(), address) == 0)
-                .filter(_ -> layout.init.read(kernel.memory(), address) != 0)
+                .filter(_ -> init().isPresent())
                 .isPresent();
     }
 

@@ -7,7 +7,9 @@ public enum ModuleEvidence {
     /** The kobjects of {@code module_kset}, which {@code /sys/module} shows. */
     KSET("kset"),
     /** The tree of the modules' memory areas, {@code mod_tree}, by which the kernel finds a module from an address. */
-    AREAS("areas");
+    AREAS("areas"),
+    /** Memory near the kernel's code, where its {@code struct module} was recognized by its shape. */
+    MEMORY("memory");
 
     private final String word;
 

@@ -25,6 +25,7 @@ final class ModuleLayout {
     final ModuleParameters.Layout parameters;
     final Users use;
     final Optional<Sections> section;
+    final Optional<ModuleSymbols.Layout> symbols;
 
     /** The pieces of memory: {@code module_layout}s by name, or {@code module_memory} in an array. */
     record Areas(List<Long> offsets, Field base, Field size) {}
@@ -53,6 +54,7 @@ final class ModuleLayout {
         StructLayout using = StructLayout.of(types, "module_use");
         use = new Users(using.offset("source_list"), using.field("source"));
         section = sections.map(_ -> sections(types));
+        symbols = ModuleSymbols.Layout.find(types, module);
     }
 
     private static Areas areas(TypeCatalog types, StructLayout module) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The loaded modules, found in three places that the kernel keeps in step: the list {@code modules}, the kobjects of
- * {@code module_kset}, and the tree of their memory areas, {@code mod_tree}.
+ * {@code module_kset}, and the tree of their memory areas, {@code mod_tree}; and in memory, for those that left all three.
  */
 public final class Modules {
     private static final int LIMIT = 1 << 16;
@@ -54,8 +54,9 @@ public final class Modules {
         note(found, ModuleEvidence.LIST, listed(notes));
         note(found, ModuleEvidence.KSET, registered(notes));
         note(found, ModuleEvidence.AREAS, mapped(notes));
+        note(found, ModuleEvidence.MEMORY, new ModuleSearch(kernel, layout).modules(notes));
         if (found.isEmpty()) {
-            notes.add("no module is loaded: the list modules is empty");
+            notes.explain("no module is loaded: the list modules is empty");
         }
         return found.entrySet().stream()
                 .map(entry -> new LoadedModule(kernel, layout, entry.getKey(), entry.getValue()));

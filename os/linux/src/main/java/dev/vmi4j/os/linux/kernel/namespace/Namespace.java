@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * A namespace and the processes in it. Accessors read the guest when asked and fail with a {@link
@@ -72,6 +73,15 @@ public final class Namespace {
      */
     public int processes() {
         return members.size();
+    }
+
+    /**
+     * The identifiers of the processes in the namespace.
+     *
+     * @return in the order in which they were found
+     */
+    public LongStream pids() {
+        return members.stream().mapToLong(Member::pid);
     }
 
     /**

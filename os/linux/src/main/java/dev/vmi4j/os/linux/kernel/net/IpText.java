@@ -1,7 +1,7 @@
 package dev.vmi4j.os.linux.kernel.net;
 
 /** IP addresses as text: dotted decimal, and for IPv6 the short form of RFC 5952. */
-final class IpText {
+public final class IpText {
     private static final int GROUPS = 8;
 
     private IpText() {}
@@ -10,8 +10,9 @@ final class IpText {
      * Writes an address.
      *
      * @param bytes 4 or 16, in network order
+     * @return the text
      */
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         return bytes.length == 4 ? dotted(bytes, 0) : isMapped(bytes) ? "::ffff:" + dotted(bytes, 12) : groups(bytes);
     }
 

@@ -47,7 +47,11 @@ final class OpenSockets {
 
     static OpenSockets of(Kernel kernel, TableNotes notes) {
         OpenSockets open = new OpenSockets(kernel, notes);
-        TaskCensus.processes(kernel, open.tasks, notes).map(FoundTask::task).forEach(open::addProcess);
+        try {
+            TaskCensus.processes(kernel, open.tasks, notes).map(FoundTask::task).forEach(open::addProcess);
+        } catch (VmiException e) {
+            notes.add("the processes that have sockets open are not known: " + e.getMessage());
+        }
         return open;
     }
 

@@ -24,6 +24,9 @@ final class SocketLists {
     /** {@code UNIX_HASH_SIZE}. */
     private static final int UNIX_BUCKETS = 512;
 
+    /** Every kernel with a network has this variable; one that does not list it lists no variable. */
+    private static final String ALWAYS = "init_net";
+
     /** A table with the addresses of its sockets. */
     record SocketList(String name, LongStream sockets) {}
 
@@ -45,6 +48,11 @@ final class SocketLists {
 
     /** All tables; what keeps one from being found is noted, and the others follow. */
     Stream<SocketList> all() {
+        if (kernel.symbols().address(ALWAYS).isEmpty()) {
+            notes.add(
+                    "the kernel does not list the addresses of its data (it was built without CONFIG_KALLSYMS_ALL), so"
+                            + " sockets of its global tables show only where a descriptor leads to them");
+        }
         return Stream.<Supplier<Stream<SocketList>>>of(
                         new TcpLists(this)::all,
                         this::udp,

@@ -1,5 +1,6 @@
 package dev.vmi4j.os.linux.kernel.net;
 
+import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.symbols.type.TypeCatalog;
@@ -43,11 +44,19 @@ public final class Sockets {
     }
 
     private static Stream<Socket> listed(SocketContext context, TableNotes notes) {
-        long[] namespaces = context.namespaces().all(notes).toArray();
-        return new SocketLists(context, namespaces, notes)
+        return new SocketLists(context, namespaces(context, notes), notes)
                 .all()
                 .flatMap(list ->
                         list.sockets().mapToObj(address -> new Socket(context, address, Optional.of(list.name()))));
+    }
+
+    private static long[] namespaces(SocketContext context, TableNotes notes) {
+        try {
+            return context.namespaces().all(notes).toArray();
+        } catch (VmiException e) {
+            notes.add("the sockets of network namespaces are not known: " + e.getMessage());
+            return new long[0];
+        }
     }
 
     private static Stream<Socket> opened(SocketContext context) {

@@ -4,6 +4,7 @@ import dev.vmi4j.core.address.Pa;
 import dev.vmi4j.core.address.Va;
 import dev.vmi4j.os.linux.kernel.GuestText;
 import dev.vmi4j.os.linux.kernel.Task;
+import dev.vmi4j.os.linux.kernel.stack.CodePlace;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -206,6 +207,15 @@ public final class ProcessView {
      */
     public Optional<Pa> userRoot() {
         return views.userRoots.of(task());
+    }
+
+    /**
+     * The function of the kernel in which it waits.
+     *
+     * @return as {@code /proc/PID/wchan} shows it; empty while a CPU runs it, and after its end
+     */
+    public Optional<String> waitingIn() {
+        return views.stacks.get().waitingIn(task()).map(CodePlace::symbol);
     }
 
     /**

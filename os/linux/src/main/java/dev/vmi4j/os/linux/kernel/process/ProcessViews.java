@@ -3,6 +3,7 @@ package dev.vmi4j.os.linux.kernel.process;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Tasks;
+import dev.vmi4j.os.linux.kernel.stack.KernelStacks;
 import dev.vmi4j.os.linux.kernel.system.Boot;
 import dev.vmi4j.symbols.type.Field;
 import dev.vmi4j.symbols.type.StructLayout;
@@ -22,6 +23,7 @@ public final class ProcessViews {
     final MemoryUse memoryUse;
     final UserRoots userRoots;
     final Lazy<FilePlaces> places;
+    final Lazy<KernelStacks> stacks;
     final Boot boot;
     final Optional<Field> seccomp;
     final Optional<Field> noNewPrivileges;
@@ -48,6 +50,7 @@ public final class ProcessViews {
         memoryUse = new MemoryUse(kernel, tasks, new Lazy<>(() -> new PerCpu(kernel)));
         userRoots = new UserRoots(kernel);
         places = new Lazy<>(() -> new FilePlaces(kernel));
+        stacks = new Lazy<>(() -> new KernelStacks(kernel, new TableNotes()));
         boot = new Boot(kernel);
         seccomp = task.optional("seccomp.mode");
         noNewPrivileges = task.optional("atomic_flags");

@@ -177,6 +177,21 @@ public final class Cpu {
                 : OptionalLong.empty();
     }
 
+    /**
+     * Its identification register, MIDR_EL1: implementer in bits 31 to 24, variant in 23 to 20, part in 15 to 4, revision in
+     * 3 to 0.
+     *
+     * @return {@code cpuinfo_arm64.reg_midr}; empty on another architecture
+     */
+    public OptionalLong identification() {
+        return layout.arm64
+                .map(info -> OptionalLong.of(info.identification()
+                        .read(
+                                kernel.memory(),
+                                cpus.perCpu(info.variable(), number).value())))
+                .orElse(OptionalLong.empty());
+    }
+
     @Override
     public String toString() {
         return "CPU " + number;

@@ -45,16 +45,18 @@ final class VfsTypes {
 
     private static void addDentry(FakeTypes types) {
         int hash = types.struct("hlist_bl_node", 16, types.pointer("next", 0), types.pointer("pprev", 8));
+        int alias = types.struct("hlist_node", 16, types.pointer("next", 0), types.pointer("pprev", 8));
         int name = types.struct("qstr", 16, types.integer("len", 4, 4), types.pointer("name", 8));
         types.struct(
                 "dentry",
-                0x40,
+                0x50,
                 types.pointer("d_parent", PARENT),
                 types.embedded("d_hash", HASHED - 8, hash),
                 types.embedded("d_name", NAME - 8, name),
                 types.pointer("d_inode", INODE),
                 types.pointer("d_op", OPERATIONS),
-                types.pointer("d_sb", 0x38));
+                types.pointer("d_sb", 0x38),
+                types.embedded("d_alias", 0x40, alias));
         types.struct("dentry_operations", 0x48, types.pointer("d_dname", DNAME));
     }
 
@@ -72,16 +74,19 @@ final class VfsTypes {
                 types.pointer("mnt_mountpoint", MOUNT_POINT),
                 types.embedded("mnt", VFSMOUNT, vfsmount),
                 types.integer("mnt_id", 0x28, 4));
+        int aliases = types.struct("hlist_head", 8, types.pointer("first", 0));
         types.struct(
                 "inode",
-                0x38,
+                0x48,
                 types.integer("i_mode", 0, 2),
                 types.integer("i_ino", INODE_NUMBER, 8),
                 types.integer("i_rdev", 4, 4),
                 types.integer("i_size", 0x10, 8),
                 types.pointer("i_sb", 0x18),
                 types.pointer("i_pipe", 0x20),
-                types.pointer("i_private", 0x28));
+                types.pointer("i_private", 0x28),
+                types.integer("i_nlink", 0x38, 4),
+                types.embedded("i_dentry", 0x40, aliases));
         types.struct("super_block", 16, types.integer("s_dev", 0, 4), types.pointer("s_type", 8));
         types.struct("file_system_type", 8, types.pointer("name", 0));
     }

@@ -51,6 +51,17 @@ final class PageCountTest {
                 .isEqualTo(new ResidentPages(Long.decode(resident), Long.decode(swapped)));
     }
 
+    /** Types 23 and above are pages of devices, on the move, or poisoned; see {@code MAX_SWAPFILES} in linux/swap.h. */
+    @ParameterizedTest
+    @CsvSource({"0x0000000000400000, 0x1000", "0xb000000000400000, 0x1000", "0xb800000000400000, 0"})
+    void withoutTheNumberOfSwapFilesTheTypeDecides(String entry, String swapped) {
+        guest.pages().map(START, 0x1000, 0x1000);
+        guest.pages().forge(START, LAST, Long.parseUnsignedLong(entry.substring(2), 16));
+        Kernel kernel = guest.kernel();
+        assertThat(new PageCount(kernel, kernel.memory()).count(START, START + 0x1000))
+                .isEqualTo(new ResidentPages(0, Long.decode(swapped)));
+    }
+
     @Test
     void tablesThatLeadInACircleEnd() {
         guest.pages().map(START, 0x1000, 0x1000);
