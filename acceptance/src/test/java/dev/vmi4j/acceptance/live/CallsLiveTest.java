@@ -89,7 +89,8 @@ final class CallsLiveTest {
         lab.ask("after the breakpoints");
     }
 
-    private static void hitEachOnce(Session session) {
+    /** The program makes its calls, and each is one hit of a breakpoint. */
+    static void hitEachOnce(Session session) {
         GuestSystem system = session.requireSystem();
         QemuGuest guest = (QemuGuest) session.driver();
         CallingProgram program = CallingProgram.of(system);

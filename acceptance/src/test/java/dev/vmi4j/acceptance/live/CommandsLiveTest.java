@@ -8,28 +8,58 @@ import dev.vmi4j.lab.LabGuest;
 import dev.vmi4j.session.Session;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands for running guests, on one whose program sleeps for a moment again and again. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** The commands for running guests, on guests whose program sleeps for a moment again and again. */
+@ParameterizedClass
+@MethodSource("guests")
 final class CommandsLiveTest {
-    private static final String GATE = "x64_sys_call";
+    private static final RunningGuest AMD64 = RunningGuest.of("commands", "linux-6.1-amd64-calls", "vcpus=2");
+    private static final RunningGuest ARM64 =
+            RunningGuest.of("commands-arm64", "linux-6.1-arm64", "workload=plain calls");
+    /** The function of the kernel that every system call comes to, and those that lead to it from user mode. */
+    private static final Map<RunningGuest, String> GATES = Map.of(
+            AMD64, "x64_sys_call < do_syscall_64 < entry_SYSCALL_64_after_hwframe",
+            ARM64, "invoke_syscall < el0_svc_common < do_el0_svc < el0_svc < el0t_64_sync_handler < el0t_64_sync");
 
-    private final LabGuest lab =
-            RunningGuest.of("commands", "linux-6.1-amd64-calls", "vcpus=2").boot();
-    private final String socket = lab.handOver().toString();
-    private final String pid = programsPid();
+    private static final Map<RunningGuest, LabGuest> BOOTED = new HashMap<>();
+
+    private final LabGuest lab;
+    private final String socket;
+    private final String pid;
+    private final String way;
+    private final String gate;
 
     @TempDir
     private Path folder = Path.of("");
 
-    @AfterAll
-    void end() {
-        lab.close();
+    CommandsLiveTest(RunningGuest kind) {
+        lab = BOOTED.computeIfAbsent(kind, RunningGuest::boot);
+        socket = lab.handOver().toString();
+        pid = programsPid();
+        way = Objects.requireNonNull(GATES.get(kind));
+        gate = way.replaceFirst(" .*", "");
+    }
+
+    static Stream<RunningGuest> guests() {
+        return RunningGuest.chosen(List.of(AMD64), List.of(ARM64));
+    }
+
+    @AfterParameterizedClassInvocation
+    static void end() {
+        BOOTED.values().forEach(LabGuest::close);
+        BOOTED.clear();
     }
 
     @Test
@@ -59,7 +89,7 @@ final class CommandsLiveTest {
                         "break",
                         "--qmp",
                         socket,
-                        GATE,
+                        gate,
                         "--pid",
                         pid,
                         "--count",
@@ -70,16 +100,15 @@ final class CommandsLiveTest {
         assertThat(lines)
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line)
-                        .contains("workload", GATE + "  args ", "from ", "rdi=", "stack 0x")
-                        .containsPattern("bt " + GATE
-                                + "\\+0x0 < do_syscall_64\\+\\S+ < entry_SYSCALL_64_after_hwframe\\+\\S+ < user"));
+                        .contains("workload", gate + "  args ", "from ", "stack 0x")
+                        .containsPattern("bt " + way.replace(" < ", "\\+\\S+ < ") + "\\+\\S+ < user"));
     }
 
     @Test
     void stepFollowsTheInstructions() {
-        List<String> lines = CommandRun.of("step", "--qmp", socket, GATE, "--pid", pid, "--count", "10")
+        List<String> lines = CommandRun.of("step", "--qmp", socket, gate, "--pid", pid, "--count", "10")
                 .lines();
-        assertThat(lines).hasSize(10).allMatch(line -> line.contains(GATE));
+        assertThat(lines).hasSize(10).allMatch(line -> line.contains(gate));
     }
 
     @Test
@@ -89,10 +118,11 @@ final class CommandsLiveTest {
         assertThat(lines).hasSize(3).allMatch(line -> line.contains("  -w-  "));
     }
 
-    @Test
-    void dumpWritesAnImageOfTheSameGuest() {
-        Path image = folder.resolve("image.elf");
-        assertThat(CommandRun.of("dump", "--qmp", socket, "-o", image.toString())
+    @ParameterizedTest
+    @ValueSource(strings = {"elf", "elf-paging", "kdump-zlib"})
+    void dumpWritesAnImageOfTheSameGuest(String format) {
+        Path image = folder.resolve("image." + format);
+        assertThat(CommandRun.of("dump", "--qmp", socket, "-o", image.toString(), "--format", format)
                         .lines())
                 .isEmpty();
         assertThat(processes(image.toString())).hasSizeGreaterThan(20).isEqualTo(processes("--qmp", socket));

@@ -7,12 +7,13 @@ import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.lab.DumpFormat;
 import dev.vmi4j.lab.GuestFolder;
 import dev.vmi4j.lab.Truth;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -25,9 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Covers("stacks")
 final class StacksLiveTest {
-    /** That kernel's {@code get_wchan} follows frame pointers, which it was not built with, and finds nothing. */
-    private static final String WITHOUT_WCHAN = "linux-5.10-amd64";
-
     static Stream<String> guests() {
         LiveGuests.prefetch(LinuxGuest.NAMES);
         return LinuxGuest.NAMES.stream();
@@ -43,7 +41,8 @@ final class StacksLiveTest {
         assertThat(notes.all()).isEmpty();
         WaitingCode waiting = WaitingCode.of(truth);
         SoftAssertions softly = new SoftAssertions();
-        List<String> moved = new ArrayList<>();
+        Map<String, String> movedRoots = new TreeMap<>();
+        Set<String> roots = new TreeSet<>();
         int same = 0;
         for (var stack : stacks.entrySet()) {
             Row first = stack.getValue().getFirst();
@@ -53,18 +52,23 @@ final class StacksLiveTest {
             }
             List<String> expected = told.lines().map(StacksLiveTest::told).toList();
             List<String> found = shown(stack.getValue(), waiting);
+            boolean kernelThread = isKernelThread(truth, first);
             if (found.equals(expected)) {
                 same++;
-            } else if (isKernelThread(truth, first)) {
-                moved.add(stack.getKey());
-                softly.assertThat(found.getLast())
-                        .as("root of %s", stack.getKey())
-                        .isEqualTo(expected.getLast());
+                if (kernelThread) {
+                    roots.add(found.getLast());
+                }
+            } else if (kernelThread) {
+                movedRoots.put(stack.getKey(), found.getLast());
             } else {
                 softly.assertThat(found).as("stack of %s", stack.getKey()).isEqualTo(expected);
             }
         }
-        softly.assertThat(moved).as("kernel threads that sleep elsewhere").hasSizeLessThan(10);
+        // Of a thread that ran while it was asked, the guest itself says garbage: its root is that of the others.
+        softly.assertThat(roots).isNotEmpty();
+        softly.assertThat(movedRoots).as("kernel threads that sleep elsewhere").hasSizeLessThan(10);
+        movedRoots.forEach((thread, root) ->
+                softly.assertThat(root).as("root of %s", thread).isIn(roots));
         softly.assertThat(same).as("stacks that are the same").isGreaterThan(70);
         whole(softly, stacks);
         softly.assertAll();
@@ -112,14 +116,25 @@ final class StacksLiveTest {
                 .filter(row -> !LinuxGuest.told(truth, wchan(row)).isEmpty())
                 .toList();
         assertThat(rows).hasSizeGreaterThan(20);
+        // get_wchan of older kernels follows frame pointers, which they were not built with: there /proc/PID/stack says
+        // it.
+        boolean untold = rows.stream().allMatch(row -> truth.text(wchan(row)).equals("0"));
         SoftAssertions softly = new SoftAssertions();
         for (Row row : rows) {
-            String told = truth.text(wchan(row));
-            softly.assertThat(guest.equals(WITHOUT_WCHAN) ? "0" : waitsIn(row))
+            softly.assertThat(waitsIn(row))
                     .as("wchan of %s", row.number("pid"))
-                    .isEqualTo(told);
+                    .isEqualTo(untold ? innermost(truth, row) : truth.text(wchan(row)));
         }
         softly.assertAll();
+    }
+
+    /** The function that the guest's own account of a stack begins with; 0 of a task that has none. */
+    private static String innermost(Truth truth, Row row) {
+        return LinuxGuest.told(truth, "proc/" + row.number("pid") + "/stack")
+                .lines()
+                .findFirst()
+                .map(line -> told(line).replaceFirst("\\+.*", ""))
+                .orElse("0");
     }
 
     private static String wchan(Row row) {

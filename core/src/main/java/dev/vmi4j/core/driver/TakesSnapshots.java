@@ -11,7 +11,8 @@ public interface TakesSnapshots extends VmiDriver {
     void saveSnapshot(String name);
 
     /**
-     * Brings the machine back to a snapshot. What was read before is out of date.
+     * Brings the machine back to a snapshot. What was read before is out of date; the driver forgets it, of translations
+     * {@link dev.vmi4j.core.VmiCore#newEpoch} does.
      *
      * @param name of the snapshot
      * @throws dev.vmi4j.core.error.VmiException when there is none of that name

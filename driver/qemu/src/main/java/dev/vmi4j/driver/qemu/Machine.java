@@ -19,7 +19,7 @@ final class Machine {
 
     private final QmpClient qmp;
     private final QemuOptions options;
-    private final Runnable beforeRun;
+    private final Runnable forgetReads;
     private final boolean ranBefore;
     private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -32,12 +32,12 @@ final class Machine {
     private boolean closed;
 
     /**
-     * @param beforeRun is told each time the guest is about to run
+     * @param forgetReads is told each time when what was read goes out of date: the guest is about to run, or was replaced
      */
-    Machine(QmpClient qmp, QemuOptions options, Runnable beforeRun) {
+    Machine(QmpClient qmp, QemuOptions options, Runnable forgetReads) {
         this.qmp = qmp;
         this.options = options;
-        this.beforeRun = beforeRun;
+        this.forgetReads = forgetReads;
         boolean abandoned = StubLink.isAbandoned(qmp);
         if (abandoned) StubLink.endAbandoned(qmp, options);
         this.ranBefore = abandoned || runs();
@@ -149,13 +149,23 @@ final class Machine {
     /** Lets the guest run, unless an event has not been answered or somebody else had stopped it before we came. */
     void go() {
         if (!ranBefore) return;
-        beforeRun.run();
+        forgetReads.run();
         if (stub.isEmpty()) {
             if (stoppedByMonitor) qmp.execute("cont");
             stoppedByMonitor = false;
         } else if (unanswered.isEmpty() && !stub.get().client().isRunning()) {
             stub.get().client().resume();
             if (++resumptions % DRAINED == 0) qmp.poll();
+        }
+    }
+
+    /** What was read of the guest is out of date, though it stands. */
+    void forget() {
+        lock.lock();
+        try {
+            forgetReads.run();
+        } finally {
+            lock.unlock();
         }
     }
 

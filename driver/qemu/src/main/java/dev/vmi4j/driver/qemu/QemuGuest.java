@@ -393,6 +393,7 @@ public final class QemuGuest
                             "human-monitor-command", Json.object().with("command-line", command + " " + name), SNAPSHOT)
                     .asString()
                     .strip();
+            machine.forget();
             if (!said.isEmpty()) throw new QemuException(description(), command + " " + name + ": " + said);
         }
     }
