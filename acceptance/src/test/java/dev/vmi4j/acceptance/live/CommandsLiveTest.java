@@ -31,7 +31,8 @@ final class CommandsLiveTest {
     /** The function of the kernel that every system call comes to, and those that lead to it from user mode. */
     private static final Map<RunningGuest, String> GATES = Map.of(
             AMD64, "x64_sys_call < do_syscall_64 < entry_SYSCALL_64_after_hwframe",
-            ARM64, "invoke_syscall < el0_svc_common < do_el0_svc < el0_svc < el0t_64_sync_handler < el0t_64_sync");
+            ARM64,
+                    "invoke_syscall < el0_svc_common.constprop.0 < do_el0_svc < el0_svc < el0t_64_sync_handler < el0t_64_sync");
 
     private static final Map<RunningGuest, LabGuest> BOOTED = new HashMap<>();
 

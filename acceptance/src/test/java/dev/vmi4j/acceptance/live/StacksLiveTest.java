@@ -87,6 +87,32 @@ final class StacksLiveTest {
         }));
     }
 
+    /** Where user mode goes on, beside the end of {@code /proc/PID/syscall}: the stack pointer and the program counter. */
+    @ParameterizedTest
+    @MethodSource("guests")
+    void userModeGoesOnWhereTheGuestSaid(String guest) {
+        GuestFolder recorded = LiveGuests.recorded(guest);
+        Truth truth = recorded.truth();
+        SoftAssertions softly = new SoftAssertions();
+        int compared = 0;
+        for (Row row : LinuxGuest.rows(recorded, "stacks")) {
+            List<String> told = List.of(LinuxGuest.told(truth, "proc/" + row.number("pid") + "/syscall")
+                    .strip()
+                    .split(" "));
+            if (row.cell("kind").equals(Cell.of("user")) && row.number("pid") != 1 && told.size() > 2) {
+                compared++;
+                softly.assertThat(List.of(row.cell("stack_pointer"), row.cell("address")))
+                        .as("user mode of %s", row.number("pid"))
+                        .isEqualTo(told.stream()
+                                .skip(told.size() - 2L)
+                                .map(number -> new Cell.Address(Long.decode(number)))
+                                .toList());
+            }
+        }
+        softly.assertThat(compared).isGreaterThan(20);
+        softly.assertAll();
+    }
+
     /** An image with registers shows what the CPUs run, from one without the reason is told. */
     @ParameterizedTest
     @MethodSource("guests")

@@ -24,6 +24,7 @@ public final class CodeNames {
 
     private final Kernel kernel;
     private final List<KernelText.Range> text;
+    private final List<LoadedModule> modules;
     private final List<Piece> pieces;
 
     /** A range of code outside the kernel's image. */
@@ -43,7 +44,14 @@ public final class CodeNames {
     public CodeNames(Kernel kernel, TableNotes notes) {
         this.kernel = kernel;
         this.text = KernelText.ranges(kernel);
-        this.pieces = Stream.concat(modules(notes), programs(notes)).toList();
+        this.modules = modules(notes);
+        this.pieces = Stream.concat(modules.stream().flatMap(module -> pieces(module, notes)), programs(notes))
+                .toList();
+    }
+
+    /** The modules whose code is known. */
+    List<LoadedModule> modules() {
+        return modules;
     }
 
     /**
@@ -96,12 +104,12 @@ public final class CodeNames {
         return at(address - 1).map(place -> new CodePlace(place.symbol(), place.offset() + 1, place.module()));
     }
 
-    private Stream<Piece> modules(TableNotes notes) {
+    private List<LoadedModule> modules(TableNotes notes) {
         try {
-            return new Modules(kernel).all(notes).flatMap(module -> pieces(module, notes)).toList().stream();
+            return new Modules(kernel).all(notes).toList();
         } catch (VmiException e) {
-            notes.add("the code of modules has no names: " + e.getMessage());
-            return Stream.empty();
+            notes.add("the code of modules is not known: " + e.getMessage());
+            return List.of();
         }
     }
 

@@ -29,8 +29,8 @@ public final class CpuStacks implements DescribesStacks.CallFollower {
         this.tasks = new Tasks(kernel);
         this.current = new CurrentTask(kernel);
         this.perCpu = new PerCpu(kernel);
-        this.unwinder = Unwinder.of(kernel).orElseThrow(NoUnwinderException::new);
         this.names = new CodeNames(kernel, new TableNotes());
+        this.unwinder = Unwinder.of(kernel, names).orElseThrow(NoUnwinderException::new);
     }
 
     @Override

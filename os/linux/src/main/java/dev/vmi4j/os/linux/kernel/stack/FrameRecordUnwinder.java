@@ -8,6 +8,7 @@ import dev.vmi4j.symbols.type.Field;
 import dev.vmi4j.symbols.type.StructLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Unwinds by the {@linkplain FrameRecords frame records} that functions keep. So does Linux on 64-bit ARM ({@code
@@ -16,22 +17,29 @@ import java.util.Optional;
  */
 public final class FrameRecordUnwinder implements Unwinder {
     private static final long GIB = 1L << 30;
+    /** {@code PSR_MODE_MASK}: the exception level and its stack pointer; 0 is user mode, of 64 and of 32 bits. */
+    private static final long EXCEPTION_LEVEL = 0xf;
 
     private final Kernel kernel;
+    private final CodeNames names;
     private final TaskStacks stacks;
     private final Saved saved;
     private final int word;
     private final FrameRecords records;
+    private final Optional<StructLayout> userRegisters;
 
     /** Where a sleeping task's registers are: in the task itself, or in a frame to which its stack pointer leads. */
     private record Saved(Field stackPointer, Optional<StructLayout> frame, Field code, Field framePointer) {}
 
-    private FrameRecordUnwinder(Kernel kernel, Saved saved) {
+    private FrameRecordUnwinder(Kernel kernel, CodeNames names, Saved saved) {
         this.kernel = kernel;
+        this.names = names;
         this.stacks = new TaskStacks(kernel);
         this.saved = saved;
         this.word = kernel.pointerSize();
         this.records = word == Long.BYTES ? wide(kernel) : narrow(kernel);
+        this.userRegisters =
+                word == Long.BYTES ? StructLayout.find(kernel.requireTypes(), "pt_regs") : Optional.empty();
     }
 
     private static FrameRecords wide(Kernel kernel) {
@@ -52,11 +60,12 @@ public final class FrameRecordUnwinder implements Unwinder {
      * The unwinder of a kernel that keeps frame records.
      *
      * @param kernel the kernel
+     * @param code where its code lies
      * @return empty when its tasks are not saved in a way that is known
      */
-    public static Optional<FrameRecordUnwinder> find(Kernel kernel) {
+    public static Optional<FrameRecordUnwinder> find(Kernel kernel, CodeNames code) {
         Optional<StructLayout> task = kernel.types().flatMap(types -> StructLayout.find(types, "task_struct"));
-        return task.flatMap(layout -> saved(kernel, layout)).map(saved -> new FrameRecordUnwinder(kernel, saved));
+        return task.flatMap(layout -> saved(kernel, layout)).map(saved -> new FrameRecordUnwinder(kernel, code, saved));
     }
 
     private static Optional<Saved> saved(Kernel kernel, StructLayout task) {
@@ -85,10 +94,9 @@ public final class FrameRecordUnwinder implements Unwinder {
         long code = records.withoutSignature(saved.code.read(kernel.memory(), from));
         long framePointer = saved.framePointer.read(kernel.memory(), from);
         long stackPointer = pointer + saved.frame.map(StructLayout::size).orElse(0L);
-        return records.asleep(
-                stacks.of(task),
-                new StackFrame(FrameKind.ASLEEP, new Va(code), new Va(stackPointer), true, Optional.empty()),
-                framePointer);
+        StackArea own = stacks.of(task);
+        StackFrame first = new StackFrame(FrameKind.ASLEEP, new Va(code), new Va(stackPointer), true, Optional.empty());
+        return withUser(task, own, records.asleep(own, first, framePointer));
     }
 
     @Override
@@ -102,9 +110,69 @@ public final class FrameRecordUnwinder implements Unwinder {
                 registers.stackPointer(),
                 true,
                 Optional.empty());
-        return inKernel
-                ? records.running(
-                        stacks.of(task), first, registers.framePointer().orElse(0))
-                : List.of(first);
+        if (!inKernel) {
+            return List.of(first);
+        }
+        long record = registers.framePointer().orElse(0);
+        List<StackFrame> withoutRecord = Stream.concat(Stream.of(first), caller(registers, record).stream())
+                .toList();
+        StackArea own = stacks.of(task);
+        List<StackFrame> frames = records.running(own, withoutRecord, record);
+        return records.isOfKernel(record) ? withUser(task, own, frames) : frames;
+    }
+
+    /** A process came into the kernel with the registers that lie at the top of its stack ({@code task_pt_regs}). */
+    private List<StackFrame> withUser(Task task, StackArea own, List<StackFrame> frames) {
+        if (userRegisters.isEmpty()
+                || task.isKernelThread()
+                || frames.getLast().note().isPresent()) {
+            return frames;
+        }
+        StructLayout layout = userRegisters.get();
+        long saved = own.high() - layout.size();
+        if ((layout.field("pstate").read(kernel.memory(), saved) & EXCEPTION_LEVEL) != 0) {
+            return frames;
+        }
+        StackFrame user = new StackFrame(
+                FrameKind.USER,
+                new Va(layout.field("pc").read(kernel.memory(), saved)),
+                new Va(layout.field("sp").read(kernel.memory(), saved)),
+                true,
+                Optional.empty());
+        return Stream.concat(frames.stream(), Stream.of(user)).toList();
+    }
+
+    /**
+     * The caller of a function that keeps no record of it: at its first instruction, and on 64-bit ARM before it stores its
+     * record, after it took it away, and if it calls nobody. In all of these the link register leads out of the function
+     * and is not what the last record has, while behind a call it leads into the function.
+     */
+    private Optional<StackFrame> caller(Registers registers, long record) {
+        Optional<CodePlace> here = names.at(registers.instructionPointer().value());
+        if (here.isEmpty() || isEntry(registers.instructionPointer().value())) {
+            return Optional.empty();
+        }
+        boolean begins = here.get().offset() == 0;
+        if (!begins && word != Long.BYTES) {
+            return Optional.empty();
+        }
+        long link = records.withoutSignature(
+                registers.returnAddress(kernel.core().memory()).value());
+        boolean leadsOut = names.calling(link)
+                .filter(place -> begins || !isSame(place, here.get()))
+                .isPresent();
+        return leadsOut && (begins || !records.returnsTo(record, link))
+                ? Optional.of(
+                        new StackFrame(FrameKind.CALL, new Va(link), registers.stackPointer(), true, Optional.empty()))
+                : Optional.empty();
+    }
+
+    private static boolean isSame(CodePlace one, CodePlace other) {
+        return one.symbol().equals(other.symbol()) && one.module().equals(other.module());
+    }
+
+    /** Code that no function calls, but an exception, which leaves the link register as it was. */
+    private boolean isEntry(long code) {
+        return KernelText.entry(kernel).stream().anyMatch(range -> range.contains(code));
     }
 }

@@ -24,16 +24,18 @@ record FrameRecords(GuestMemory memory, int word, long signature, long lowest) {
 
     /** The frames of a task that sleeps on its stack. */
     List<StackFrame> asleep(StackArea own, StackFrame first, long framePointer) {
-        return walk(own, own, first, framePointer);
+        return walk(own, own, List.of(first), framePointer);
     }
 
     /**
      * The frames of a task that runs in the kernel. Interrupts are served on a stack of their own, of the same size. The
      * first and the last instructions in the kernel have user mode's frame pointer still or again: there is no caller.
+     *
+     * @param first those that have no records: where the CPU is, and its caller if that is known by other means
      */
-    List<StackFrame> running(StackArea own, StackFrame first, long framePointer) {
-        if (Long.compareUnsigned(framePointer, lowest) < 0) {
-            return List.of(first);
+    List<StackFrame> running(StackArea own, List<StackFrame> first, long framePointer) {
+        if (!isOfKernel(framePointer)) {
+            return first;
         }
         StackArea begin = own.contains(framePointer, 2L * word)
                 ? own
@@ -46,8 +48,22 @@ record FrameRecords(GuestMemory memory, int word, long signature, long lowest) {
         return code == 0 ? 0 : code | signature;
     }
 
-    private List<StackFrame> walk(StackArea begin, StackArea own, StackFrame first, long framePointer) {
-        List<StackFrame> frames = new ArrayList<>(List.of(first));
+    /** Whether a frame pointer is the kernel's, and not what user mode had in the register. */
+    boolean isOfKernel(long framePointer) {
+        return Long.compareUnsigned(framePointer, lowest) >= 0;
+    }
+
+    /** Whether a place holds a record with this return address. */
+    boolean returnsTo(long record, long code) {
+        return isOfKernel(record) && memory.readable(record + word, word) == word && returnAddress(record) == code;
+    }
+
+    private long returnAddress(long record) {
+        return withoutSignature(memory.readUnsigned(record + word, word));
+    }
+
+    private List<StackFrame> walk(StackArea begin, StackArea own, List<StackFrame> first, long framePointer) {
+        List<StackFrame> frames = new ArrayList<>(first);
         try {
             climb(begin, own, frames, framePointer);
         } catch (VmiException e) {
@@ -61,7 +77,7 @@ record FrameRecords(GuestMemory memory, int word, long signature, long lowest) {
         long record = framePointer;
         long before = area.low() - 1;
         while (isRecord(area, record, before) && frames.size() < FRAMES) {
-            long code = withoutSignature(memory.readUnsigned(record + word, word));
+            long code = returnAddress(record);
             if (code == 0) {
                 return;
             }

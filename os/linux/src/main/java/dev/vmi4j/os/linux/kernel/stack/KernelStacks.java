@@ -45,8 +45,8 @@ public final class KernelStacks {
      */
     public KernelStacks(Kernel kernel, TableNotes notes) {
         this.kernel = kernel;
-        this.unwinder = Unwinder.of(kernel).orElseThrow(NoUnwinderException::new);
         this.names = new CodeNames(kernel, notes);
+        this.unwinder = Unwinder.of(kernel, names).orElseThrow(NoUnwinderException::new);
         this.waiting = KernelText.waiting(kernel);
         this.onCpu = StructLayout.of(kernel.requireTypes(), "task_struct").optional("on_cpu");
         readCpus(notes);

@@ -26,6 +26,11 @@ final class KernelText {
         return ranges(kernel, "__sched_text_start", "__sched_text_end", "__lock_text_start", "__lock_text_end");
     }
 
+    /** The code that exceptions and system calls enter. */
+    static List<Range> entry(Kernel kernel) {
+        return ranges(kernel, "__entry_text_start", "__entry_text_end");
+    }
+
     /** The ranges between pairs of symbols, as far as the kernel lists both. */
     private static List<Range> ranges(Kernel kernel, String... symbols) {
         List<Range> ranges = new ArrayList<>();

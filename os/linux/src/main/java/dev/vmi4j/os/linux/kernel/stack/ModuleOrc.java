@@ -1,10 +1,8 @@
 package dev.vmi4j.os.linux.kernel.stack;
 
 import dev.vmi4j.core.error.VmiException;
-import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.module.LoadedModule;
-import dev.vmi4j.os.linux.kernel.module.Modules;
 import dev.vmi4j.symbols.type.Field;
 import dev.vmi4j.symbols.type.StructLayout;
 import java.util.List;
@@ -26,13 +24,13 @@ final class ModuleOrc {
     }
 
     /** The data of every module; a module that cannot be read has none, which its frames say. */
-    static List<OrcTable.Piece> of(Kernel kernel) {
+    static List<OrcTable.Piece> of(Kernel kernel, List<LoadedModule> modules) {
         Optional<StructLayout> module = StructLayout.find(kernel.requireTypes(), "module");
         if (module.flatMap(layout -> layout.optional("arch.num_orcs")).isEmpty()) {
             return List.of();
         }
         ModuleOrc reader = new ModuleOrc(kernel, module.orElseThrow());
-        return new Modules(kernel).all(new TableNotes()).flatMap(reader::pieces).toList();
+        return modules.stream().flatMap(reader::pieces).toList();
     }
 
     private Stream<OrcTable.Piece> pieces(LoadedModule module) {

@@ -3,6 +3,7 @@ package dev.vmi4j.os.linux.kernel.stack;
 import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.memory.GuestMemory;
 import dev.vmi4j.os.linux.kernel.Kernel;
+import dev.vmi4j.os.linux.kernel.module.LoadedModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,8 @@ final class OrcTable {
         }
     }
 
-    /** The table of a kernel and its modules; empty when the kernel carries none. */
-    static Optional<OrcTable> find(Kernel kernel) {
+    /** The table of a kernel and its loaded modules; empty when the kernel carries none. */
+    static Optional<OrcTable> find(Kernel kernel, List<LoadedModule> modules) {
         List<Piece> pieces = new ArrayList<>(core(kernel));
         if (pieces.isEmpty() || kernel.types().isEmpty()) {
             return Optional.empty();
@@ -44,7 +45,7 @@ final class OrcTable {
         if (kernel.requireTypes().struct("orc_entry").isEmpty()) {
             return Optional.empty();
         }
-        pieces.addAll(ModuleOrc.of(kernel));
+        pieces.addAll(ModuleOrc.of(kernel, modules));
         return Optional.of(new OrcTable(
                 kernel.memory(),
                 new OrcEntry.Layout(kernel.requireTypes()),

@@ -43,10 +43,11 @@ public final class OrcUnwinder implements Unwinder {
      * The unwinder of a kernel that carries ORC data.
      *
      * @param kernel the kernel
+     * @param code where its code lies
      * @return empty when it carries none
      */
-    public static Optional<OrcUnwinder> find(Kernel kernel) {
-        return OrcTable.find(kernel).map(table -> new OrcUnwinder(kernel, table));
+    public static Optional<OrcUnwinder> find(Kernel kernel, CodeNames code) {
+        return OrcTable.find(kernel, code.modules()).map(table -> new OrcUnwinder(kernel, table));
     }
 
     /** A task that has not run yet begins at an instruction that nobody called from. */

@@ -5,7 +5,7 @@ import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Task;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -37,11 +37,13 @@ public interface Unwinder {
      * The unwinder of a kernel.
      *
      * @param kernel the kernel
+     * @param code where its code lies
      * @return empty when it keeps its stacks in no way that is known here
      */
-    static Optional<Unwinder> of(Kernel kernel) {
-        return Stream.<Function<Kernel, Optional<? extends Unwinder>>>of(OrcUnwinder::find, FrameRecordUnwinder::find)
-                .flatMap(way -> way.apply(kernel).stream())
+    static Optional<Unwinder> of(Kernel kernel, CodeNames code) {
+        return Stream.<BiFunction<Kernel, CodeNames, Optional<? extends Unwinder>>>of(
+                        OrcUnwinder::find, FrameRecordUnwinder::find)
+                .flatMap(way -> way.apply(kernel, code).stream())
                 .map(Unwinder.class::cast)
                 .findFirst();
     }

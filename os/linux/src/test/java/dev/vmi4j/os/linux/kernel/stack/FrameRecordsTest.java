@@ -43,7 +43,7 @@ class FrameRecordsTest {
         record(STACK + 0xe40, STACK + 0xff0, CODE + 3);
         record(STACK + 0xff0, 0, 0);
 
-        List<StackFrame> frames = records().running(OWN, FIRST, INTERRUPTS + 0xfd0);
+        List<StackFrame> frames = records().running(OWN, List.of(FIRST), INTERRUPTS + 0xfd0);
 
         assertThat(addresses(frames)).containsExactly(CODE, CODE + 1, CODE + 2, CODE + 3);
         assertThat(frames).allMatch(frame -> frame.note().isEmpty());
@@ -51,7 +51,7 @@ class FrameRecordsTest {
 
     @Test
     void whatHasJustEnteredTheKernelHasNoCaller() {
-        List<StackFrame> frames = records().running(OWN, FIRST, 0xffff_c6a8_d5c8L);
+        List<StackFrame> frames = records().running(OWN, List.of(FIRST), 0xffff_c6a8_d5c8L);
 
         assertThat(frames).containsExactly(FIRST);
     }
@@ -70,7 +70,7 @@ class FrameRecordsTest {
     void aStackThatLeadsNowhereIsSaidToDoSo() {
         record(INTERRUPTS, INTERRUPTS + 2 * SIZE, CODE + 1);
 
-        List<StackFrame> frames = records().running(OWN, FIRST, INTERRUPTS);
+        List<StackFrame> frames = records().running(OWN, List.of(FIRST), INTERRUPTS);
 
         assertThat(addresses(frames)).containsExactly(CODE, CODE + 1);
         assertThat(frames.getLast().note()).isPresent();

@@ -139,7 +139,8 @@ final class OrcGuest {
 
     OrcWalk walk(StackArea... areas) {
         Kernel kernel = kernel();
-        return new OrcWalk(kernel, OrcTable.find(kernel).orElseThrow(), new OrcWalk.Layout(kernel), List.of(areas));
+        return new OrcWalk(
+                kernel, OrcTable.find(kernel, List.of()).orElseThrow(), new OrcWalk.Layout(kernel), List.of(areas));
     }
 
     Kernel kernel() {
