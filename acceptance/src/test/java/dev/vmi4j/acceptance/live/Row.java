@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A row of a table with its cells by column. */
-record Row(Map<String, Cell> cells) {
+public record Row(Map<String, Cell> cells) {
 
     /** All rows of a table. */
-    static <R> List<Row> all(Table<R> table, TableNotes notes) {
+    public static <R> List<Row> all(Table<R> table, TableNotes notes) {
         return table.rows(notes).map(row -> of(table.columns(), row)).toList();
     }
 
@@ -23,15 +23,15 @@ record Row(Map<String, Cell> cells) {
         return new Row(cells);
     }
 
-    Cell cell(String column) {
+    public Cell cell(String column) {
         return Objects.requireNonNull(cells.get(column), () -> "no column " + column + " in " + cells.keySet());
     }
 
-    long number(String column) {
+    public long number(String column) {
         return ((Cell.Count) cell(column)).value();
     }
 
-    String text(String column) {
+    public String text(String column) {
         return ((Cell.Text) cell(column)).value();
     }
 }

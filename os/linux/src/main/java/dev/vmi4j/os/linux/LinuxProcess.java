@@ -56,17 +56,17 @@ public final class LinuxProcess implements GuestProcess {
 
     @Override
     public Optional<Pa> translationRoot() {
-        return leader.root();
+        return living().root();
     }
 
     @Override
     public Optional<Pa> userTranslationRoot() {
-        return views.userRoots.of(leader);
+        return views.userRoots.of(living());
     }
 
     @Override
     public Optional<AddressSpace> addressSpace() {
-        return leader.addressSpace();
+        return living().addressSpace();
     }
 
     @Override
@@ -82,6 +82,10 @@ public final class LinuxProcess implements GuestProcess {
     @Override
     public Stream<ExecutableImage> images(TableNotes notes) {
         return addressSpace().stream().flatMap(space -> views.images(leader, space, notes));
+    }
+
+    private Task living() {
+        return views.tasks.living(leader);
     }
 
     @Override

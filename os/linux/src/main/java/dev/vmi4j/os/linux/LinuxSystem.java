@@ -25,6 +25,8 @@ import dev.vmi4j.os.linux.image.KernelImages;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.module.Modules;
 import dev.vmi4j.os.linux.kernel.process.CurrentTask;
+import dev.vmi4j.os.linux.kernel.process.FoundTask;
+import dev.vmi4j.os.linux.kernel.process.TaskCensus;
 import dev.vmi4j.os.linux.kernel.stack.CpuStacks;
 import dev.vmi4j.os.linux.syscall.LinuxSystemCalls;
 import dev.vmi4j.os.linux.table.LinuxTables;
@@ -88,7 +90,7 @@ public final class LinuxSystem
     @Override
     public Optional<AddressSpace> processSpace(long pid, ProcessRoot root) {
         Views views = new Views(kernel);
-        return views.tasks.process(pid).map(views::process).map(process -> space(process, root));
+        return TaskCensus.process(kernel, views.tasks, pid).map(views::process).map(process -> space(process, root));
     }
 
     private AddressSpace space(LinuxProcess process, ProcessRoot root) {
@@ -179,7 +181,9 @@ public final class LinuxSystem
     @Override
     public Stream<LinuxProcess> processes(TableNotes notes) {
         Views views = new Views(kernel);
-        return views.tasks.processes(notes).map(views::process);
+        return TaskCensus.processes(kernel, views.tasks, notes)
+                .map(FoundTask::task)
+                .map(views::process);
     }
 
     @Override

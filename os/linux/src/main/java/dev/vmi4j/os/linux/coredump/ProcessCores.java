@@ -16,6 +16,7 @@ import dev.vmi4j.os.linux.kernel.memory.MemoryRegion;
 import dev.vmi4j.os.linux.kernel.memory.MemoryRegions;
 import dev.vmi4j.os.linux.kernel.process.ProcessView;
 import dev.vmi4j.os.linux.kernel.process.ProcessViews;
+import dev.vmi4j.os.linux.kernel.process.TaskCensus;
 import dev.vmi4j.symbols.type.Field;
 import dev.vmi4j.symbols.type.StructLayout;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class ProcessCores {
     private final Kernel kernel;
     private final UserRegisters registers;
     private final Running running;
+    private final Tasks tasks;
 
     /**
      * Looks up what is needed.
@@ -52,6 +54,7 @@ public final class ProcessCores {
                 .orElseThrow(() -> new VmiException("where Linux keeps the registers of a process on "
                         + kernel.core().architecture().name() + " is not known here, so no core file can be made"));
         this.running = new Running(kernel);
+        this.tasks = new Tasks(kernel);
     }
 
     /**
@@ -63,11 +66,12 @@ public final class ProcessCores {
      * @throws VmiException when it has no memory of its own
      */
     public Optional<ProcessCore> of(long pid, TableNotes notes) {
-        return new Tasks(kernel).process(pid).map(leader -> describe(leader, notes));
+        return TaskCensus.process(kernel, tasks, pid).map(leader -> describe(leader, notes));
     }
 
     private ProcessCore describe(Task leader, TableNotes notes) {
-        AddressSpace space = leader.addressSpace()
+        AddressSpace space = tasks.living(leader)
+                .addressSpace()
                 .orElseThrow(() -> new VmiException("process " + leader.pid() + " (" + leader.name()
                         + ") has no memory of its own: it is a thread of the kernel or has ended"));
         Map<Region, MemoryRegion> regions = new LinkedHashMap<>();
@@ -145,7 +149,7 @@ public final class ProcessCores {
     private Optional<Note> auxiliary(Task leader, TableNotes notes) {
         Field vector = StructLayout.of(kernel.requireTypes(), "mm_struct").field("saved_auxv");
         try {
-            long mm = leader.memoryDescriptor().orElseThrow().value();
+            long mm = tasks.living(leader).memoryDescriptor().orElseThrow().value();
             int size = (int) Math.min(vector.size(), MAX_AUXV);
             return Optional.of(new Note("CORE", NT_AUXV, kernel.memory().readBytes(mm + vector.offset(), size)));
         } catch (VmiException e) {

@@ -8,10 +8,11 @@ import dev.vmi4j.core.os.DescribesFrames.FrameOwners;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Task;
+import dev.vmi4j.os.linux.kernel.Tasks;
 import dev.vmi4j.os.linux.kernel.memory.MemoryRegion;
 import dev.vmi4j.os.linux.kernel.memory.MemoryRegions;
-import dev.vmi4j.os.linux.kernel.process.ProcessView;
-import dev.vmi4j.os.linux.kernel.process.ProcessViews;
+import dev.vmi4j.os.linux.kernel.process.FoundTask;
+import dev.vmi4j.os.linux.kernel.process.TaskCensus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Frames implements FrameOwners {
     private final TableNotes notes;
     private final ReverseMap map;
     private final List<Owner> owners = new ArrayList<>();
+    private final Tasks tasks;
     private final MemoryRegions regions;
     private final Optional<PageUse> uses;
     private final KernelPlaces places;
@@ -54,12 +56,13 @@ public final class Frames implements FrameOwners {
         this.notes = notes;
         this.map = new ReverseMap(
                 kernel.core().memory().ranges(), kernel.core().architecture().pageShift(), notes);
+        this.tasks = new Tasks(kernel);
         this.regions = new MemoryRegions(kernel);
         this.uses = uses();
         this.places = new KernelPlaces(kernel, image, imageEnd, notes);
         this.directMap = kernel.physicalMap().direct();
         addKernel();
-        new ProcessViews(kernel).processes(notes).map(ProcessView::task).forEach(this::add);
+        TaskCensus.processes(kernel, tasks, notes).map(FoundTask::task).forEach(this::add);
     }
 
     @Override
@@ -145,7 +148,7 @@ public final class Frames implements FrameOwners {
 
     private void add(Task task) {
         try {
-            task.addressSpace().ifPresent(space -> {
+            tasks.living(task).addressSpace().ifPresent(space -> {
                 owners.add(new Owner(task, task.tgid(), task.name()));
                 map.add(owners.size(), space, mapping -> mapping.va().value() >= 0);
             });

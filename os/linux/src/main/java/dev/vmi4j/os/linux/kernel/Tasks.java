@@ -75,6 +75,22 @@ public final class Tasks {
     }
 
     /**
+     * A thread by which the memory and the files of a process are found. A first thread that has ended has neither, while
+     * others may live on.
+     *
+     * @param task any of the process's threads
+     * @return the task itself, or where it has no memory of its own the first thread that has; the task itself if none has
+     */
+    public Task living(Task task) {
+        return task.memoryDescriptor().isPresent() || task.isKernelThread()
+                ? task
+                : threads(task, new TableNotes())
+                        .filter(thread -> thread.memoryDescriptor().isPresent())
+                        .findFirst()
+                        .orElse(task);
+    }
+
+    /**
      * The first thread of the process that a thread belongs to.
      *
      * @param task any of its threads

@@ -10,6 +10,8 @@ import dev.vmi4j.os.linux.kernel.Tasks;
 import dev.vmi4j.os.linux.kernel.file.Descriptor;
 import dev.vmi4j.os.linux.kernel.file.OpenFlags;
 import dev.vmi4j.os.linux.kernel.file.Vfs;
+import dev.vmi4j.os.linux.kernel.process.FoundTask;
+import dev.vmi4j.os.linux.kernel.process.TaskCensus;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -101,8 +103,8 @@ final class FilesTable {
 
     private static Stream<Row> rows(Kernel kernel, TableNotes notes) {
         Vfs vfs = Vfs.of(kernel);
-        return new Tasks(kernel)
-                .processes(notes)
+        return TaskCensus.processes(kernel, new Tasks(kernel), notes)
+                .map(FoundTask::task)
                 .flatMap(task -> vfs.descriptors(task, notes).map(descriptor -> new Row(task, descriptor)));
     }
 }

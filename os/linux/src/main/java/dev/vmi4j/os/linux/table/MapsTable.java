@@ -9,6 +9,7 @@ import dev.vmi4j.os.linux.kernel.Tasks;
 import dev.vmi4j.os.linux.kernel.file.OpenFile;
 import dev.vmi4j.os.linux.kernel.memory.MemoryRegion;
 import dev.vmi4j.os.linux.kernel.memory.MemoryRegions;
+import dev.vmi4j.os.linux.kernel.process.TaskCensus;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -89,7 +90,7 @@ final class MapsTable {
 
     private static Stream<MemoryRegion> rows(Kernel kernel, TableNotes notes) {
         MemoryRegions regions = new MemoryRegions(kernel);
-        return new Tasks(kernel).processes(notes).flatMap(task -> regions.of(task, notes));
+        return TaskCensus.processes(kernel, new Tasks(kernel), notes).flatMap(found -> regions.of(found.task(), notes));
     }
 
     private static Cell ofFile(MemoryRegion region, Function<OpenFile, Cell> value) {

@@ -5,6 +5,7 @@ import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.memory.GuestMemory;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Task;
+import dev.vmi4j.os.linux.kernel.Tasks;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ final class Descriptors {
 
     Stream<Descriptor> stream() {
         try {
-            long files = vfs.layout.taskFiles.read(memory, task.address().value());
+            long files = files();
             return files == 0 ? Stream.empty() : table(vfs.layout.fdt.read(memory, files));
         } catch (VmiException e) {
             notes.add("the descriptors of the process at " + task.address() + " are left out: " + e.getMessage());
@@ -38,7 +39,7 @@ final class Descriptors {
 
     /** One descriptor, without a look at the others. */
     Optional<Descriptor> find(long number) {
-        long files = vfs.layout.taskFiles.read(memory, task.address().value());
+        long files = files();
         if (files == 0) {
             return Optional.empty();
         }
@@ -47,6 +48,15 @@ final class Descriptors {
                 ? Optional.empty()
                 : descriptor(vfs.layout.fd.read(memory, table), vfs.layout.closeOnExec.read(memory, table), number)
                         .findFirst();
+    }
+
+    /** Those of another thread where this one, the first of its process, has ended. */
+    private long files() {
+        long own = vfs.layout.taskFiles.read(memory, task.address().value());
+        return own != 0
+                ? own
+                : vfs.layout.taskFiles.read(
+                        memory, new Tasks(vfs.kernel).living(task).address().value());
     }
 
     private Stream<Descriptor> table(long table) {

@@ -170,7 +170,9 @@ public final class MemoryRegion {
     public ResidentPages pages() {
         return (flags() & HUGE_TLB) != 0
                 ? ResidentPages.NONE
-                : task.addressSpace()
+                : regions.tasks
+                        .living(task)
+                        .addressSpace()
                         .map(space -> new PageCount(regions.kernel, space).count(start, end))
                         .orElse(ResidentPages.NONE);
     }

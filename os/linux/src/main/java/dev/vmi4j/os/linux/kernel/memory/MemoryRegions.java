@@ -4,6 +4,7 @@ import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Task;
+import dev.vmi4j.os.linux.kernel.Tasks;
 import dev.vmi4j.os.linux.kernel.file.Vfs;
 import dev.vmi4j.os.linux.kernel.tree.MapleTree;
 import dev.vmi4j.os.linux.kernel.tree.RbTree;
@@ -21,6 +22,7 @@ public final class MemoryRegions {
 
     final Kernel kernel;
     final RegionLayout layout;
+    final Tasks tasks;
     final Vfs vfs;
     final OptionalLong specialOperations;
 
@@ -33,6 +35,7 @@ public final class MemoryRegions {
     public MemoryRegions(Kernel kernel) {
         this.kernel = kernel;
         this.layout = new RegionLayout(kernel.requireTypes());
+        this.tasks = new Tasks(kernel);
         this.vfs = Vfs.of(kernel);
         this.specialOperations = kernel.symbols().address("special_mapping_vmops");
     }
@@ -42,11 +45,12 @@ public final class MemoryRegions {
      *
      * @param task one of its threads
      * @param notes receives why some were left out
-     * @return ascending; none for a kernel thread and after its end
+     * @return ascending; none for a kernel thread and after the end of the process
      */
     public Stream<MemoryRegion> of(Task task, TableNotes notes) {
         try {
-            long mm = layout.taskMemory.read(kernel.memory(), task.address().value());
+            long mm = layout.taskMemory.read(
+                    kernel.memory(), tasks.living(task).address().value());
             return mm == 0 ? Stream.empty() : walk(task, mm, notes);
         } catch (VmiException e) {
             notes.add("the memory of the process at " + task.address() + " is left out: " + e.getMessage());

@@ -7,6 +7,7 @@ import dev.vmi4j.os.linux.kernel.KernelList;
 import dev.vmi4j.os.linux.kernel.MissingSymbolException;
 import dev.vmi4j.os.linux.kernel.Task;
 import dev.vmi4j.os.linux.kernel.Tasks;
+import dev.vmi4j.os.linux.kernel.process.TaskCensus;
 import dev.vmi4j.symbols.type.Field;
 import dev.vmi4j.symbols.type.StructLayout;
 import dev.vmi4j.symbols.type.TypeCatalog;
@@ -73,9 +74,8 @@ public final class NetNamespaces {
         TypeCatalog types = kernel.requireTypes();
         Field proxy = StructLayout.of(types, "task_struct").field("nsproxy");
         Field namespace = StructLayout.of(types, "nsproxy").field("net_ns");
-        return new Tasks(kernel)
-                .processes(notes)
-                .mapToLong(task -> namespace(task, proxy, namespace, notes))
+        return TaskCensus.processes(kernel, new Tasks(kernel), notes)
+                .mapToLong(found -> namespace(found.task(), proxy, namespace, notes))
                 .filter(address -> address != 0);
     }
 

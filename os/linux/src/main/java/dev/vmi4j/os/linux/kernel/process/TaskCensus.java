@@ -11,6 +11,7 @@ import dev.vmi4j.symbols.type.StructLayout;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -47,6 +48,22 @@ public final class TaskCensus {
         tasks.processes(notes).forEach(task -> census.add(task.address().value(), Evidence.LIST));
         census.attempt("the identifiers that are taken", () -> census.addIdentified(Identifiers.THREAD_GROUP));
         return census.all();
+    }
+
+    /**
+     * Finds a process, also one that is in the kernel's list no more.
+     *
+     * @param kernel the kernel
+     * @param tasks its tasks
+     * @param pid process identifier
+     * @return empty when there is none
+     */
+    public static Optional<Task> process(Kernel kernel, Tasks tasks, long pid) {
+        return tasks.process(pid)
+                .or(() -> processes(kernel, tasks, new TableNotes())
+                        .map(FoundTask::task)
+                        .filter(task -> task.pid() == pid)
+                        .findFirst());
     }
 
     /**
