@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
 
 /**
  * Keeps what was found about an image in files: in the folder {@code IMAGE.vmi4j} beside it, or where that cannot be
- * written in {@code vmi4j/sessions} of the user's cache folder. A file is written whole or not at all, and is passed
+ * written in {@code vmi4j/sessions} of the user's cache folder; of a running guest in that alone. A file is written whole or not at all, and is passed
  * over when the image has changed since or the file is damaged. Thread-safe, also between processes.
  */
 public final class FileSessionStore implements SessionStore {
@@ -48,6 +48,24 @@ public final class FileSessionStore implements SessionStore {
             Path beside = identity.path().resolveSibling(identity.path().getFileName() + ".vmi4j");
             Path cached = cacheFolder(environment).resolve("vmi4j/sessions").resolve(identity.folderName());
             return new FileSessionStore(List.of(beside, cached), identity.stamp());
+        } catch (IOException _) {
+            return NONE;
+        }
+    }
+
+    /**
+     * The store of a running guest, in {@code vmi4j/running} of the user's cache folder: for as long as the monitor's
+     * socket is that of the same QEMU. What was kept of guests whose socket is gone is deleted.
+     *
+     * @param monitor the UNIX socket of the guest's monitor
+     * @param environment the environment variables, which say where the user's cache folder is
+     * @return the store; {@link SessionStore#NONE} when nothing can be kept
+     */
+    public static SessionStore ofRunning(Path monitor, Map<String, String> environment) {
+        try {
+            ImageIdentity identity = ImageIdentity.of(monitor, "");
+            RunningFolders folders = new RunningFolders(cacheFolder(environment).resolve("vmi4j/running"));
+            return new FileSessionStore(List.of(folders.of(identity)), identity.stamp());
         } catch (IOException _) {
             return NONE;
         }

@@ -12,11 +12,10 @@ import dev.vmi4j.driver.qemu.qmp.QmpException;
 final class LiveGuests {
     private LiveGuests() {}
 
-    static Session attach(QemuOptions options) {
+    static Session attach(QemuOptions options, SessionStore store) {
         QemuGuest guest = guest(options);
         try {
-            return Session.over(
-                    guest, Images.architectures(guest.elfMachine()), GuestSystemProvider.all(), SessionStore.NONE);
+            return Session.over(guest, Images.architectures(guest.elfMachine()), GuestSystemProvider.all(), store);
         } catch (Throwable e) {
             guest.close();
             throw e;

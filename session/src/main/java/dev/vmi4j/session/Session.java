@@ -73,14 +73,32 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Attaches to a running QEMU. The guest runs on: {@link #pause} where reads have to fit together.
+     * Attaches to a running QEMU. The guest runs on: {@link #pause} where reads have to fit together. Nothing that is found
+     * is kept beyond the session.
      *
      * @param options how
      * @return the session, to be closed by the caller
      * @throws OpenException when QEMU cannot be talked to
      */
     public static Session attach(QemuOptions options) {
-        return LiveGuests.attach(options);
+        return LiveGuests.attach(options, SessionStore.NONE);
+    }
+
+    /**
+     * Attaches to a running QEMU as {@link #attach(QemuOptions)} does. Where the kernel is, its symbols and its types are
+     * kept in the user's cache folder for the next session with the same QEMU, unless nothing is to be kept.
+     *
+     * @param options how
+     * @param findings whether they are kept, and the files that describe the kernel; QEMU says where the RAM is
+     * @param environment the environment variables, which say where the user's cache folder is
+     * @return the session, to be closed by the caller
+     * @throws OpenException when QEMU cannot be talked to
+     */
+    public static Session attach(QemuOptions options, OpenOptions findings, Map<String, String> environment) {
+        SessionStore store = findings.keeping() == OpenOptions.Keeping.NOTHING
+                ? SessionStore.NONE
+                : FileSessionStore.ofRunning(options.monitor(), environment);
+        return LiveGuests.attach(options, store).withSymbolFiles(findings.symbolFiles());
     }
 
     /**

@@ -108,4 +108,35 @@ class FileSessionStoreTest {
     void aFileThatIsNotThereHasNoStore() {
         assertThat(FileSessionStore.of(folder.resolve("none"), "", Map.of())).isSameAs(SessionStore.NONE);
     }
+
+    private SessionStore ofRunning(String monitor) {
+        return FileSessionStore.ofRunning(
+                folder.resolve(monitor),
+                Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()));
+    }
+
+    @Test
+    void keepsOfARunningGuestForAsLongAsItsSocketIsTheSame() throws IOException {
+        Path monitor = Files.createFile(folder.resolve("qmp"));
+        ofRunning("qmp").save("key", CONTENT);
+        assertThat(ofRunning("qmp").load("key")).hasValue(CONTENT);
+        Files.setLastModifiedTime(monitor, FileTime.fromMillis(1_000_000));
+        assertThat(ofRunning("qmp").load("key")).isEmpty();
+        assertThat(ofRunning("none")).isSameAs(SessionStore.NONE);
+    }
+
+    @Test
+    void forgetsRunningGuestsThatAreGone() throws IOException {
+        Path first = Files.createFile(folder.resolve("first"));
+        Files.createFile(folder.resolve("second"));
+        ofRunning("first").save("key", CONTENT);
+        ofRunning("second").save("key", CONTENT);
+        Files.delete(first);
+        Files.createFile(folder.resolve("third"));
+        ofRunning("third").save("key", CONTENT);
+        try (var folders = Files.list(folder.resolve("cache/vmi4j/running"))) {
+            assertThat(folders).hasSize(2);
+        }
+        assertThat(ofRunning("second").load("key")).hasValue(CONTENT);
+    }
 }

@@ -60,7 +60,7 @@ final class DumpCommand implements Command {
         if (!LiveOptions.isLive(source)) {
             throw new UsageException("only a running guest can be saved: vmi dump --qmp SOCKET " + FILE + " FILE");
         }
-        try (Session session = context.opener().attach(LiveOptions.options(source, options))) {
+        try (Session session = LiveOptions.attached(source, options, context)) {
             if (session.driver() instanceof QemuGuest guest) {
                 guest.dump(image, arguments);
             }

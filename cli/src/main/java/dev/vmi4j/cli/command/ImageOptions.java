@@ -17,8 +17,8 @@ final class ImageOptions {
     static final String QUIET = "--quiet";
     static final String DEBUG = "--debug";
 
-    private static final String RAW_BASE = "--raw-base";
-    private static final String MEMORY_MAP = "--memory-map";
+    static final String RAW_BASE = "--raw-base";
+    static final String MEMORY_MAP = "--memory-map";
     private static final String SYMBOLS = "--symbols";
     private static final String NO_SAVE = "--no-save";
 
@@ -49,7 +49,9 @@ final class ImageOptions {
                                 + " own: a debug vmlinux, a Volatility ISF (.json, .json.xz, .json.gz), a"
                                 + " System.map. Can be given several times."))
                 .addOption(Specs.flag(
-                        NO_SAVE, "Neither use nor save what was found about the image (see IMAGE.vmi4j beside it)."));
+                        NO_SAVE,
+                        "Neither use nor save what was found about the image (see IMAGE.vmi4j beside it), or about a"
+                                + " running guest (in the user's cache folder)."));
     }
 
     static CommandSpec addLogging(CommandSpec spec) {
@@ -68,7 +70,7 @@ final class ImageOptions {
         return session;
     }
 
-    private static OpenOptions openOptions(ParseResult options) {
+    static OpenOptions openOptions(ParseResult options) {
         String base = options.matchedOptionValue(RAW_BASE, "");
         String map = options.matchedOptionValue(MEMORY_MAP, "");
         if (!base.isEmpty() && !map.isEmpty()) {

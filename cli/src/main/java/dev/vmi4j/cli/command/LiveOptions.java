@@ -4,6 +4,7 @@ import dev.vmi4j.cli.console.Messages;
 import dev.vmi4j.driver.qemu.QemuGuest;
 import dev.vmi4j.driver.qemu.QemuOptions;
 import dev.vmi4j.driver.qemu.RamWay;
+import dev.vmi4j.session.OpenOptions;
 import dev.vmi4j.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,18 @@ final class LiveOptions {
         return image.startsWith(SCHEME);
     }
 
-    static QemuOptions options(String image, ParseResult options) {
+    /** A session whose guest runs. */
+    static Session attached(String image, ParseResult options, Context context) {
+        OpenOptions findings = ImageOptions.openOptions(options);
+        if (findings.rawBase().isPresent() || findings.memoryMap().isPresent()) {
+            throw new UsageException(ImageOptions.RAW_BASE + " and " + ImageOptions.MEMORY_MAP
+                    + " are for raw images: of a running guest QEMU says where its RAM is");
+        }
+        return context.opener()
+                .attach(options(image, options), findings, context.console().environment());
+    }
+
+    private static QemuOptions options(String image, ParseResult options) {
         QemuOptions usual = QemuOptions.of(ImageOptions.path(image.substring(SCHEME.length())));
         String stub = options.matchedOptionValue(GDB, "");
         return stub.isEmpty() ? usual : usual.withStub(ImageOptions.path(stub));
@@ -83,7 +95,7 @@ final class LiveOptions {
     /** A session whose guest is paused until it is closed, unless the user wants it to run. */
     static Session attach(String image, ParseResult options, Context context) {
         Messages messages = context.console().messages();
-        Session session = context.opener().attach(options(image, options));
+        Session session = attached(image, options, context);
         try {
             if (options.hasMatchedOption(RUNNING)) {
                 messages.note("the guest runs while it is read: what is shown may not fit together");

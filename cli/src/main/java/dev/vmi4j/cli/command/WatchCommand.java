@@ -49,7 +49,7 @@ final class WatchCommand implements Command {
         }
         long every = options.<Long>matchedOptionValue(EVERY, 1000L);
         long times = options.<Long>matchedOptionValue(TIMES, Long.MAX_VALUE);
-        try (Session session = context.opener().attach(LiveOptions.options(source, options))) {
+        try (Session session = LiveOptions.attached(source, options, context)) {
             GuestSystem system = Kernels.require(session, context.console().messages());
             String name = options.matchedPositionalValue(1, "");
             Table<?> table = system.table(name)

@@ -66,7 +66,7 @@ final class Watching implements AutoCloseable {
         if (!LiveOptions.isLive(guest)) {
             throw new UsageException("this needs a running guest, not the image " + guest + ": --qmp SOCKET");
         }
-        Session session = context.opener().attach(LiveOptions.options(guest, options));
+        Session session = LiveOptions.attached(guest, options, context);
         try {
             GuestSystem system = find(session, context);
             session.driver().require(ControlsExecution.class);
