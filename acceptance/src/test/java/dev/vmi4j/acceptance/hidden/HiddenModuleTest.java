@@ -2,6 +2,7 @@ package dev.vmi4j.acceptance.hidden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vmi4j.acceptance.live.Row;
 import dev.vmi4j.core.os.KernelModule;
 import dev.vmi4j.core.table.Cell;
 import dev.vmi4j.core.table.TableNotes;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class HiddenModuleTest {
     private static final List<String> EVERYWHERE = List.of("list", "kset", "areas", "memory");
+
+    /** {@code kthreadd}. */
+    private static final long SLEEPING = 2;
 
     /** {@code latch_tree_root} holds two trees of the same nodes. */
     private static final int TREES = 2;
@@ -101,6 +105,31 @@ final class HiddenModuleTest {
         hideFromKset(name);
         guest.unlink(module(name) + moduleLayout().offset("list"));
         assertThat(modules()).containsExactlyInAnyOrderEntriesOf(expected(List.of(name), List.of("memory")));
+    }
+
+    /** Of a task that sleeps in code of the module: {@code inactive_task_frame.ret_addr} leads into it. */
+    @Test
+    void theCodeOfAModuleThatLeftEverythingHasItsName() {
+        String name = hideLeafFromTree();
+        hideFromKset(name);
+        guest.unlink(module(name) + moduleLayout().offset("list"));
+        long code = guest.rows("modules", new TableNotes()).stream()
+                .filter(row -> row.text("name").equals(name))
+                .mapToLong(row -> ((Cell.Address) row.cell("base")).value() + 1)
+                .findFirst()
+                .orElseThrow();
+        Row sleeping = stack(SLEEPING).getFirst();
+        long frame = guest.read(((Cell.Address) sleeping.cell("task")).value()
+                + guest.layout("task_struct").offset("thread.sp"));
+        guest.write(frame + guest.layout("inactive_task_frame").offset("ret_addr"), code);
+        assertThat(stack(SLEEPING).getFirst().cell("address")).isEqualTo(new Cell.Address(code));
+        assertThat(stack(SLEEPING).getFirst().cell("module")).isEqualTo(Cell.of(name));
+    }
+
+    private static List<Row> stack(long pid) {
+        return guest.rows("stacks", new TableNotes()).stream()
+                .filter(row -> row.number("pid") == pid)
+                .toList();
     }
 
     /** The modules in the guest's order, each with where it is found. */

@@ -15,7 +15,9 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class Btf implements TypeCatalog {
     static final String FORMAT = "BTF";
 
+    /** The most types that are kept decoded, so that a walk over all of them fills no memory. */
+    private static final int KEPT = 1 << 13;
+
     private final MemorySegment bytes;
     private final BtfHeader header;
     private final @Nullable Btf base;
@@ -39,6 +44,7 @@ public final class Btf implements TypeCatalog {
     private final int[] offsets;
     private final BtfNames names;
     private final int pointerSize;
+    private final Map<Integer, Type> kept = new ConcurrentHashMap<>();
 
     private Btf(MemorySegment bytes, @Nullable Btf base) {
         this.bytes = bytes.asReadOnly();
@@ -124,7 +130,7 @@ public final class Btf implements TypeCatalog {
             throw new MalformedSymbolsException(
                     FORMAT, 0, "there is no type of number " + Integer.toUnsignedString(id));
         }
-        return decode(id - firstId);
+        return kept(id - firstId);
     }
 
     @Override
@@ -141,7 +147,7 @@ public final class Btf implements TypeCatalog {
     public List<NamedType> all(String name) {
         List<NamedType> all = new ArrayList<>(base == null ? List.of() : base.all(name));
         for (int index : names.find(name)) {
-            if (decode(index) instanceof NamedType named) {
+            if (kept(index) instanceof NamedType named) {
                 all.add(named);
             }
         }
@@ -161,8 +167,9 @@ public final class Btf implements TypeCatalog {
     @Override
     public Optional<EnumConstant> constant(String name) {
         Optional<EnumConstant> inherited = base == null ? Optional.empty() : base.constant(name);
+        byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         return inherited.or(() -> IntStream.range(0, offsets.length)
-                .filter(this::isEnum)
+                .filter(index -> hasConstant(index, wanted))
                 .mapToObj(this::decode)
                 .flatMap(type -> type instanceof EnumType found ? found.constant(name).stream() : Stream.empty())
                 .findFirst());
@@ -197,6 +204,19 @@ public final class Btf implements TypeCatalog {
                 : strings.equal(offset - firstString, name);
     }
 
+    /** Decoded once: the same structures are asked for again and again. */
+    private Type kept(int index) {
+        Type known = kept.get(index);
+        if (known != null) {
+            return known;
+        }
+        Type decoded = decode(index);
+        if (kept.size() < KEPT) {
+            kept.put(index, decoded);
+        }
+        return decoded;
+    }
+
     private Type decode(int index) {
         return new BtfDecoder(this, bytes, offsets[index]).decode();
     }
@@ -205,9 +225,21 @@ public final class Btf implements TypeCatalog {
         return bytes.get(LittleEndian.INT, offsets[index] + (long) offset);
     }
 
-    private boolean isEnum(int index) {
-        int kind = BtfKind.number(word(index, 4));
-        return kind == BtfKind.ENUM.number() || kind == BtfKind.ENUM64.number();
+    /** Without decoding: a kernel has some thousand enumerations. */
+    private boolean hasConstant(int index, byte[] name) {
+        int info = word(index, 4);
+        int kind = BtfKind.number(info);
+        if (kind != BtfKind.ENUM.number() && kind != BtfKind.ENUM64.number()) {
+            return false;
+        }
+        int size = BtfKind.each(kind);
+        int count = BtfKind.elements(info);
+        for (int i = 0; i < count; i++) {
+            if (hasString(word(index, BtfIndex.HEAD + i * size), name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** BTF does not say it; Linux' {@code unsigned long} is as wide as a pointer everywhere. */

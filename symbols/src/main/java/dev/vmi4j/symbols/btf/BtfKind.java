@@ -67,6 +67,11 @@ enum BtfKind {
         return info & 0xff_ffff;
     }
 
+    /** The size of an element of a known kind. */
+    static int each(int number) {
+        return EACH[number];
+    }
+
     /** The bytes that follow the head of a type of a known kind. */
     static long trailing(int number, int info) {
         return FIXED[number] + (long) EACH[number] * elements(info);

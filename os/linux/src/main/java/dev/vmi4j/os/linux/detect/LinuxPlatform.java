@@ -11,7 +11,6 @@ import dev.vmi4j.symbols.vmcoreinfo.Vmcoreinfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.ServiceLoader;
 import java.util.stream.LongStream;
 
 /** What Linux does differently on each architecture. Implemented once for each, found as a service. */
@@ -122,8 +121,6 @@ public interface LinuxPlatform {
      * @return in no particular order
      */
     static List<LinuxPlatform> all() {
-        return ServiceLoader.load(LinuxPlatform.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        return LinuxPlatforms.ALL;
     }
 }

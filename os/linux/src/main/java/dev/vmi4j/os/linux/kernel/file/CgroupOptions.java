@@ -20,7 +20,7 @@ final class CgroupOptions {
     private static final int MAX_NAME = 64;
 
     /** The flags of version 2 by the names of their constants, in the order in which they are shown. */
-    private static final Map<String, String> UNIFIED_FLAGS = unifiedFlags();
+    private static final Map<String, String> UNIFIED = unified();
 
     private static final long NO_PREFIX = 1 << 1;
     private static final long ATTRIBUTES = 1 << 2;
@@ -37,6 +37,7 @@ final class CgroupOptions {
     private final Field name;
     private final Field legacyName;
     private final long count;
+    private final Map<String, Long> unifiedFlags = new LinkedHashMap<>();
 
     private CgroupOptions(Kernel kernel, StructLayout fileSystem) {
         TypeCatalog types = kernel.requireTypes();
@@ -55,9 +56,11 @@ final class CgroupOptions {
         this.flags = root.field("flags");
         this.name = root.field("name");
         this.legacyName = StructLayout.of(types, "cgroup_subsys").field("legacy_name");
+        UNIFIED.forEach((constant, option) ->
+                types.constant(constant).ifPresent(flag -> unifiedFlags.put(option, flag.value())));
     }
 
-    private static Map<String, String> unifiedFlags() {
+    private static Map<String, String> unified() {
         Map<String, String> flags = new LinkedHashMap<>();
         flags.put("CGRP_ROOT_NS_DELEGATE", "nsdelegate");
         flags.put("CGRP_ROOT_FAVOR_DYNMODS", "favordynmods");
@@ -80,10 +83,7 @@ final class CgroupOptions {
     String unified(long info) {
         long bits = flags.read(memory, root(info));
         StringBuilder text = new StringBuilder();
-        UNIFIED_FLAGS.forEach((constant, option) -> kernel.requireTypes()
-                .constant(constant)
-                .filter(flag -> (bits & flag.value()) != 0)
-                .ifPresent(_ -> text.append(',').append(option)));
+        unifiedFlags.forEach((option, flag) -> text.append((bits & flag) != 0 ? "," + option : ""));
         return text.toString();
     }
 

@@ -50,14 +50,43 @@ public final class Modules {
      * @return those of the list in its order, newest first, then those that are missing from it
      */
     public Stream<LoadedModule> all(TableNotes notes) {
-        Map<Long, Set<ModuleEvidence>> found = new LinkedHashMap<>();
-        note(found, ModuleEvidence.LIST, listed(notes));
-        note(found, ModuleEvidence.KSET, registered(notes));
-        note(found, ModuleEvidence.AREAS, mapped(notes));
+        Map<Long, Set<ModuleEvidence>> found = linked(notes);
         note(found, ModuleEvidence.MEMORY, new ModuleSearch(kernel, layout).modules(notes));
         if (found.isEmpty()) {
             notes.explain("no module is loaded: the list modules is empty");
         }
+        return modules(found);
+    }
+
+    /**
+     * The modules that something in the kernel leads to, without a search of memory.
+     *
+     * @param notes receives why a walk stopped early or could not be made
+     * @return those of the list in its order, newest first, then those that are missing from it
+     */
+    public Stream<LoadedModule> known(TableNotes notes) {
+        return modules(linked(notes));
+    }
+
+    /**
+     * The modules that nothing in the kernel leads to: a search of memory finds them.
+     *
+     * @param notes receives why the search stopped early
+     * @return ascending by address
+     */
+    public Stream<LoadedModule> hidden(TableNotes notes) {
+        return all(notes).filter(module -> module.evidence().equals(EnumSet.of(ModuleEvidence.MEMORY)));
+    }
+
+    private Map<Long, Set<ModuleEvidence>> linked(TableNotes notes) {
+        Map<Long, Set<ModuleEvidence>> found = new LinkedHashMap<>();
+        note(found, ModuleEvidence.LIST, listed(notes));
+        note(found, ModuleEvidence.KSET, registered(notes));
+        note(found, ModuleEvidence.AREAS, mapped(notes));
+        return found;
+    }
+
+    private Stream<LoadedModule> modules(Map<Long, Set<ModuleEvidence>> found) {
         return found.entrySet().stream()
                 .map(entry -> new LoadedModule(kernel, layout, entry.getKey(), entry.getValue()));
     }

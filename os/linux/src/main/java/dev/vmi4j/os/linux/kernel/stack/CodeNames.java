@@ -13,6 +13,7 @@ import dev.vmi4j.symbols.type.StructLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +25,10 @@ public final class CodeNames {
 
     private final Kernel kernel;
     private final List<KernelText.Range> text;
+    private final TableNotes notes;
     private final List<LoadedModule> modules;
     private final List<Piece> pieces;
+    private Optional<List<LoadedModule>> hidden = Optional.empty();
 
     /** A range of code outside the kernel's image. */
     private record Piece(KernelText.Range range, String module, SymbolTable symbols) {
@@ -43,15 +46,23 @@ public final class CodeNames {
      */
     public CodeNames(Kernel kernel, TableNotes notes) {
         this.kernel = kernel;
+        this.notes = notes;
         this.text = KernelText.ranges(kernel);
-        this.modules = modules(notes);
+        this.modules = modules(() -> new Modules(kernel).known(notes));
         this.pieces = Stream.concat(modules.stream().flatMap(module -> pieces(module, notes)), programs(notes))
                 .toList();
     }
 
-    /** The modules whose code is known. */
+    /** The modules that something in the kernel leads to. */
     List<LoadedModule> modules() {
         return modules;
+    }
+
+    /** The others. All memory of modules is searched for them, so they are asked for when code is found nowhere else. */
+    synchronized List<LoadedModule> hidden() {
+        List<LoadedModule> found = hidden.orElseGet(() -> modules(() -> new Modules(kernel).hidden(new TableNotes())));
+        hidden = Optional.of(found);
+        return found;
     }
 
     /**
@@ -66,10 +77,12 @@ public final class CodeNames {
                     .nearest(address)
                     .map(found -> new CodePlace(found.symbol().name(), found.offset(), Optional.empty()));
         }
-        return pieces.stream()
-                .filter(piece -> piece.range.contains(address))
-                .findFirst()
-                .flatMap(piece -> piece.place(address));
+        return place(pieces.stream(), address)
+                .or(() -> place(hidden().stream().flatMap(module -> pieces(module, notes)), address));
+    }
+
+    private static Optional<CodePlace> place(Stream<Piece> pieces, long address) {
+        return pieces.filter(piece -> piece.range.contains(address)).findFirst().flatMap(piece -> piece.place(address));
     }
 
     /**
@@ -104,9 +117,9 @@ public final class CodeNames {
         return at(address - 1).map(place -> new CodePlace(place.symbol(), place.offset() + 1, place.module()));
     }
 
-    private List<LoadedModule> modules(TableNotes notes) {
+    private List<LoadedModule> modules(Supplier<Stream<LoadedModule>> way) {
         try {
-            return new Modules(kernel).all(notes).toList();
+            return way.get().toList();
         } catch (VmiException e) {
             notes.add("the code of modules is not known: " + e.getMessage());
             return List.of();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * The unwind data of all code of a kernel: pairs of arrays, one of addresses (each relative to its own place), sorted,
@@ -20,12 +21,19 @@ final class OrcTable {
     private final GuestMemory memory;
     private final OrcEntry.Layout layout;
     private final List<Piece> pieces;
+    private final Supplier<List<Piece>> others;
     private final OrcEntry.Numbering numbering;
 
-    private OrcTable(GuestMemory memory, OrcEntry.Layout layout, List<Piece> pieces, long function) {
+    private OrcTable(
+            GuestMemory memory,
+            OrcEntry.Layout layout,
+            List<Piece> pieces,
+            Supplier<List<Piece>> others,
+            long function) {
         this.memory = memory;
         this.layout = layout;
         this.pieces = List.copyOf(pieces);
+        this.others = others;
         this.numbering = numbering(function);
     }
 
@@ -36,8 +44,12 @@ final class OrcTable {
         }
     }
 
-    /** The table of a kernel and its loaded modules; empty when the kernel carries none. */
-    static Optional<OrcTable> find(Kernel kernel, List<LoadedModule> modules) {
+    /**
+     * The table of a kernel and its modules; empty when the kernel carries none.
+     *
+     * @param others modules that are asked for where the code of no other covers an address
+     */
+    static Optional<OrcTable> find(Kernel kernel, List<LoadedModule> modules, Supplier<List<LoadedModule>> others) {
         List<Piece> pieces = new ArrayList<>(core(kernel));
         if (pieces.isEmpty() || kernel.types().isEmpty()) {
             return Optional.empty();
@@ -50,6 +62,7 @@ final class OrcTable {
                 kernel.memory(),
                 new OrcEntry.Layout(kernel.requireTypes()),
                 pieces,
+                () -> ModuleOrc.of(kernel, others.get()),
                 kernel.symbol("schedule").value()));
     }
 
@@ -72,10 +85,13 @@ final class OrcTable {
     }
 
     private Optional<Long> place(long address) {
-        return pieces.stream()
-                .filter(piece -> piece.covers(address))
-                .findFirst()
+        return covering(pieces, address)
+                .or(() -> covering(others.get(), address))
                 .flatMap(piece -> place(piece, address));
+    }
+
+    private static Optional<Piece> covering(List<Piece> pieces, long address) {
+        return pieces.stream().filter(piece -> piece.covers(address)).findFirst();
     }
 
     /** The last entry whose address is not above the one asked for. */

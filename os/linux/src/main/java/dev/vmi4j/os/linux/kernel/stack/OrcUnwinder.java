@@ -47,7 +47,7 @@ public final class OrcUnwinder implements Unwinder {
      * @return empty when it carries none
      */
     public static Optional<OrcUnwinder> find(Kernel kernel, CodeNames code) {
-        return OrcTable.find(kernel, code.modules()).map(table -> new OrcUnwinder(kernel, table));
+        return OrcTable.find(kernel, code.modules(), code::hidden).map(table -> new OrcUnwinder(kernel, table));
     }
 
     /** A task that has not run yet begins at an instruction that nobody called from. */

@@ -140,7 +140,10 @@ final class OrcGuest {
     OrcWalk walk(StackArea... areas) {
         Kernel kernel = kernel();
         return new OrcWalk(
-                kernel, OrcTable.find(kernel, List.of()).orElseThrow(), new OrcWalk.Layout(kernel), List.of(areas));
+                kernel,
+                OrcTable.find(kernel, List.of(), List::of).orElseThrow(),
+                new OrcWalk.Layout(kernel),
+                List.of(areas));
     }
 
     Kernel kernel() {
