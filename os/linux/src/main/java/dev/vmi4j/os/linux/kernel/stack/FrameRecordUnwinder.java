@@ -2,6 +2,7 @@ package dev.vmi4j.os.linux.kernel.stack;
 
 import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.arch.Registers;
+import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.Task;
 import dev.vmi4j.symbols.type.Field;
@@ -114,11 +115,18 @@ public final class FrameRecordUnwinder implements Unwinder {
             return List.of(first);
         }
         long record = registers.framePointer().orElse(0);
-        List<StackFrame> withoutRecord = Stream.concat(Stream.of(first), caller(registers, record).stream())
-                .toList();
         StackArea own = stacks.of(task);
-        List<StackFrame> frames = records.running(own, withoutRecord, record);
+        List<StackFrame> frames = records.running(own, withoutRecord(first, registers, record), record);
         return records.isOfKernel(record) ? withUser(task, own, frames) : frames;
+    }
+
+    private List<StackFrame> withoutRecord(StackFrame first, Registers registers, long record) {
+        try {
+            return Stream.concat(Stream.of(first), caller(registers, record).stream())
+                    .toList();
+        } catch (VmiException e) {
+            return List.of(first.withNote("its caller could not be read: " + e.getMessage()));
+        }
     }
 
     /** A process came into the kernel with the registers that lie at the top of its stack ({@code task_pt_regs}). */
@@ -128,18 +136,28 @@ public final class FrameRecordUnwinder implements Unwinder {
                 || frames.getLast().note().isPresent()) {
             return frames;
         }
-        StructLayout layout = userRegisters.get();
-        long saved = own.high() - layout.size();
-        if ((layout.field("pstate").read(kernel.memory(), saved) & EXCEPTION_LEVEL) != 0) {
-            return frames;
+        long saved = own.high() - userRegisters.get().size();
+        try {
+            return Stream.concat(frames.stream(), user(userRegisters.get(), saved).stream())
+                    .toList();
+        } catch (VmiException e) {
+            StackFrame last = frames.getLast().withNote("where user mode goes on could not be read: " + e.getMessage());
+            return Stream.concat(frames.stream().limit(frames.size() - 1L), Stream.of(last))
+                    .toList();
         }
-        StackFrame user = new StackFrame(
+    }
+
+    /** Empty when the registers are those of a kernel thread. */
+    private Optional<StackFrame> user(StructLayout layout, long saved) {
+        if ((layout.field("pstate").read(kernel.memory(), saved) & EXCEPTION_LEVEL) != 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new StackFrame(
                 FrameKind.USER,
                 new Va(layout.field("pc").read(kernel.memory(), saved)),
                 new Va(layout.field("sp").read(kernel.memory(), saved)),
                 true,
-                Optional.empty());
-        return Stream.concat(frames.stream(), Stream.of(user)).toList();
+                Optional.empty()));
     }
 
     /**
