@@ -99,9 +99,26 @@ public final class Lab {
                 recipe.packages().stream().map(name -> fetch(recipe, name)).toList();
         var files = KernelFiles.in(folders);
         var kernel = files.kernel().orElseThrow(() -> new RecipeException(recipe.name(), "no kernel in " + folders));
+        return boot(recipe, files, kernel, folders);
+    }
+
+    /**
+     * Boots a kernel of one's own as {@link #boot(Recipe)} does.
+     *
+     * @param kernel the kernel, which needs the drivers of its recipe's machine and serial ports built in
+     * @param recipe its recipe
+     * @return the running guest, to be closed by the caller
+     * @throws GuestException if the guest dies three times, or does not become ready
+     * @throws HostCommandException if a program of the host is missing or fails
+     */
+    public LabGuest boot(BootableKernel kernel, Recipe recipe) {
+        return boot(recipe, new KernelFiles(List.of()), kernel.file(), List.of());
+    }
+
+    private LabGuest boot(Recipe recipe, KernelFiles files, Path kernel, List<Path> folders) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return boot(recipe, files, kernel, folders);
+                return bootOnce(recipe, files, kernel, folders);
             } catch (GuestException e) {
                 if (attempt == ATTEMPTS) throw e;
                 log.accept("booting again: " + e.getMessage());
@@ -115,9 +132,12 @@ public final class Lab {
                         new RecipeException(recipe.name(), "no package of " + recipe.suite() + " matches " + name));
     }
 
-    private LabGuest boot(Recipe recipe, KernelFiles files, Path kernel, List<Path> folders) {
-        log.accept("booting " + recipe.name() + " with " + kernel.getFileName() + " of "
-                + folders.getFirst().getFileName());
+    private LabGuest bootOnce(Recipe recipe, KernelFiles files, Path kernel, List<Path> folders) {
+        log.accept("booting " + recipe.name() + " with " + kernel.getFileName()
+                + folders.stream()
+                        .findFirst()
+                        .map(folder -> " of " + folder.getFileName())
+                        .orElse(""));
         var folder = prepare(recipe, files);
         var qemu = QemuProcess.start(recipe, kernel, folder);
         try {

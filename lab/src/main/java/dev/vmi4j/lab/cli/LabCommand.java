@@ -1,12 +1,17 @@
 package dev.vmi4j.lab.cli;
 
 import dev.vmi4j.core.error.VmiException;
+import dev.vmi4j.lab.BootableKernel;
 import dev.vmi4j.lab.Lab;
+import dev.vmi4j.lab.LabGuest;
 import dev.vmi4j.lab.Recipe;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -115,9 +120,21 @@ public final class LabCommand {
             description =
                     "Boots a guest and leaves it running, ready to attach, until this command is ended by Ctrl-C.",
             mixinStandardHelpOptions = true)
-    void run(@Parameters(paramLabel = "NAME", description = "A guest's name, as listed.") String name) {
+    void run(
+            @Parameters(
+                            paramLabel = "GUEST",
+                            description = "A guest's name, as listed, or the file of a kernel: a bzImage of x86 or an"
+                                    + " Image of arm64, with the drivers of the serial ports built in.")
+                    String name,
+            @Option(names = "--vcpus", paramLabel = "N", description = "The number of virtual CPUs.") @Nullable
+                    String vcpus,
+            @Option(names = "--memory", paramLabel = "MIB", description = "The memory, in MiB.") @Nullable
+                    String memory) {
         var lab = lab();
-        try (var guest = lab.boot(lab.recipes().get(name))) {
+        var changes = new HashMap<String, String>();
+        if (vcpus != null) changes.put("vcpus", vcpus);
+        if (memory != null) changes.put("memory", memory);
+        try (var guest = start(lab, name, changes)) {
             out().println(guest.handOver());
             out().flush();
             log().accept("in another terminal: vmi ps --qmp SOCKET, with the path that was printed; Ctrl-C ends the"
@@ -126,6 +143,13 @@ public final class LabCommand {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static LabGuest start(Lab lab, String name, Map<String, String> changes) {
+        var file = Path.of(name);
+        if (!Files.isRegularFile(file)) return lab.boot(lab.recipes().get(name, changes));
+        var kernel = BootableKernel.of(file);
+        return lab.boot(kernel, kernel.recipe(lab.recipes(), changes));
     }
 
     private void record(Lab lab, Recipe recipe) {
