@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -25,15 +26,19 @@ import java.util.Map;
  * @param err what it said besides
  */
 record CommandRun(int code, String out, String err) {
+    /** What is kept of running guests stays in the build's folder. */
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("XDG_CACHE_HOME", Path.of("target", "cache").toAbsolutePath().toString());
+
     static CommandRun of(String... words) {
         StringWriter out = new StringWriter();
         var err = new ByteArrayOutputStream();
         var messages =
                 new Messages(new PrintStream(err, true, StandardCharsets.UTF_8), Screen.Kind.STREAM, System::nanoTime);
-        var console = new Console(new Output(out, Screen.NONE), messages, Map.of());
+        var console = new Console(new Output(out, Screen.NONE), messages, ENVIRONMENT);
         var context = new Context(
                 console,
-                (image, options, told) -> Session.open(image, options, Map.of(), told::progress),
+                (image, options, told) -> Session.open(image, options, ENVIRONMENT, told::progress),
                 GuestSystemProvider.all());
         int code = new Runner(context).run(words).number();
         return new CommandRun(code, out.toString(), err.toString(StandardCharsets.UTF_8));

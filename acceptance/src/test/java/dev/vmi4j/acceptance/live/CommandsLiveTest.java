@@ -106,6 +106,18 @@ final class CommandsLiveTest {
     }
 
     @Test
+    void theNextCommandKnowsTheKernel() {
+        String saved = "saved by an earlier run";
+        CommandRun.of("boot", "--qmp", socket).lines();
+        assertThat(String.join("\n", CommandRun.of("info", "--qmp", socket).lines()))
+                .contains(saved);
+        assertThat(String.join(
+                        "\n",
+                        CommandRun.of("info", "--no-save", "--qmp", socket).lines()))
+                .doesNotContain(saved);
+    }
+
+    @Test
     void stepFollowsTheInstructions() {
         List<String> lines = CommandRun.of("step", "--qmp", socket, gate, "--pid", pid, "--count", "10")
                 .lines();
