@@ -2,9 +2,13 @@ package dev.vmi4j.lab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LabCommandTest {
 
@@ -30,6 +34,16 @@ class LabCommandTest {
         assertThat(run("boot", "linux-1.0")).isOne();
         assertThat(err.toString())
                 .startsWith("lab: recipe linux-1.0: there is no such recipe")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aFileThatIsNoKernelIsOneSentence(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("notes.txt"));
+        assertThat(run("run", file.toString(), "--vcpus", "1", "--memory", "256"))
+                .isOne();
+        assertThat(err.toString())
+                .startsWith("lab: recipe notes.txt: is no kernel that can be booted here")
                 .hasLineCount(1);
     }
 

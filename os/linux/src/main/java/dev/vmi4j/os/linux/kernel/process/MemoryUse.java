@@ -4,6 +4,7 @@ import dev.vmi4j.core.address.Va;
 import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
+import dev.vmi4j.os.linux.kernel.Lazy;
 import dev.vmi4j.os.linux.kernel.Task;
 import dev.vmi4j.os.linux.kernel.Tasks;
 import dev.vmi4j.symbols.type.Field;

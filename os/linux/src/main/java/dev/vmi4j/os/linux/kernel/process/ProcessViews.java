@@ -2,6 +2,7 @@ package dev.vmi4j.os.linux.kernel.process;
 
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
+import dev.vmi4j.os.linux.kernel.Lazy;
 import dev.vmi4j.os.linux.kernel.Tasks;
 import dev.vmi4j.os.linux.kernel.stack.KernelStacks;
 import dev.vmi4j.os.linux.kernel.system.Boot;

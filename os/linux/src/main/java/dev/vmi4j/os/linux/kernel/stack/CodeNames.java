@@ -4,6 +4,7 @@ import dev.vmi4j.core.error.VmiException;
 import dev.vmi4j.core.table.TableNotes;
 import dev.vmi4j.os.linux.kernel.Kernel;
 import dev.vmi4j.os.linux.kernel.KernelList;
+import dev.vmi4j.os.linux.kernel.Lazy;
 import dev.vmi4j.os.linux.kernel.module.LoadedModule;
 import dev.vmi4j.os.linux.kernel.module.Modules;
 import dev.vmi4j.symbols.Symbol;
@@ -28,7 +29,7 @@ public final class CodeNames {
     private final TableNotes notes;
     private final List<LoadedModule> modules;
     private final List<Piece> pieces;
-    private Optional<List<LoadedModule>> hidden = Optional.empty();
+    private final Lazy<List<LoadedModule>> hidden;
 
     /** A range of code outside the kernel's image. */
     private record Piece(KernelText.Range range, String module, SymbolTable symbols) {
@@ -48,6 +49,7 @@ public final class CodeNames {
         this.kernel = kernel;
         this.notes = notes;
         this.text = KernelText.ranges(kernel);
+        this.hidden = new Lazy<>(() -> modules(() -> new Modules(kernel).hidden(new TableNotes())));
         this.modules = modules(() -> new Modules(kernel).known(notes));
         this.pieces = Stream.concat(modules.stream().flatMap(module -> pieces(module, notes)), programs(notes))
                 .toList();
@@ -59,10 +61,8 @@ public final class CodeNames {
     }
 
     /** The others. All memory of modules is searched for them, so they are asked for when code is found nowhere else. */
-    synchronized List<LoadedModule> hidden() {
-        List<LoadedModule> found = hidden.orElseGet(() -> modules(() -> new Modules(kernel).hidden(new TableNotes())));
-        hidden = Optional.of(found);
-        return found;
+    List<LoadedModule> hidden() {
+        return hidden.get();
     }
 
     /**
