@@ -27,6 +27,7 @@ public class CachedBenchmark {
     private long[] slots;
     private long[] addresses;
     private Batches batches;
+    private int zero;
 
     /** For JMH. */
     @SuppressWarnings("NullAway.Init")
@@ -77,6 +78,30 @@ public class CachedBenchmark {
     public long counting(Cpu cpu) {
         cpu.operations += Workload.BATCH;
         return Loops.lookup(counting, addresses, batches.next(), Workload.BATCH);
+    }
+
+    /**
+     * {@code AddressSpace.lookup} through a TLB that does not count, each after the answer of the one before.
+     *
+     * @param cpu counts
+     * @return checksum
+     */
+    @Benchmark
+    public long chain(Cpu cpu) {
+        cpu.operations += Workload.BATCH;
+        return Loops.lookupChain(uncounted, addresses, batches.next(), Workload.BATCH, zero);
+    }
+
+    /**
+     * The yardstick, each after the answer of the one before.
+     *
+     * @param cpu counts
+     * @return checksum
+     */
+    @Benchmark
+    public long arrayChain(Cpu cpu) {
+        cpu.operations += Workload.BATCH;
+        return Loops.arrayChain(frames, addresses, batches.next(), Workload.BATCH, zero);
     }
 
     /**

@@ -60,6 +60,11 @@ public final class Compare {
                     "readLong.process",
                     "C"),
             new Row("CachedBenchmark.uncounted", "`lookup`, TLB hit", "CachedBenchmark.array", "plain array"),
+            new Row(
+                    "CachedBenchmark.chain",
+                    "`lookup`, TLB hit, each after the answer before",
+                    "CachedBenchmark.arrayChain",
+                    "plain array"),
             new Row("CachedBenchmark.counting", "`lookup`, TLB hit, counted", "CachedBenchmark.array", "plain array"),
             new Row(
                     "CachedBenchmark.taggedArray",

@@ -63,6 +63,33 @@ final class Loops {
         return sum;
     }
 
+    /**
+     * Look-ups of which each waits for the answer of the one before, as along a list of the guest's.
+     *
+     * @param zero 0, which the compiler does not know
+     */
+    static long lookupChain(AddressSpace space, long[] addresses, int from, int count, int zero) {
+        long sum = 0;
+        long pa = 0;
+        for (int i = from; i < from + count; i++) {
+            pa = space.lookup(addresses[i + ((int) pa & zero)]);
+            sum += pa;
+        }
+        return sum;
+    }
+
+    /** The same through the yardstick. */
+    static long arrayChain(long[] frames, long[] addresses, int from, int count, int zero) {
+        long sum = 0;
+        long pa = 0;
+        for (int i = from; i < from + count; i++) {
+            long va = addresses[i + ((int) pa & zero)];
+            pa = frames[(int) (va >>> 12) & frames.length - 1] | va & PAGE - 1;
+            sum += pa;
+        }
+        return sum;
+    }
+
     /** Copies pages one after the other into a buffer of one page. */
     static long copy(PhysicalMemory memory, long base, MemorySegment page, long from, int count) {
         long sum = 0;

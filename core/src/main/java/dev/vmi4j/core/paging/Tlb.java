@@ -47,7 +47,7 @@ public final class Tlb {
     }
 
     private final PagingMode mode;
-    private final int pageShift;
+    private final int halfPageShift;
     private final long inPage;
     private final long tagBits;
     private final boolean counting;
@@ -63,8 +63,8 @@ public final class Tlb {
         int rounded = size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
         this.mode = mode;
         this.slots = new long[rounded * 2];
-        this.pageShift = mode.pageShift();
-        this.inPage = (1L << pageShift) - 1;
+        this.halfPageShift = mode.pageShift() - 1;
+        this.inPage = (1L << mode.pageShift()) - 1;
         this.tagBits = inPage | (1L << HIGH_BITS) - 1 << HIGH_SHIFT;
         this.counting = counting;
     }
@@ -141,15 +141,15 @@ public final class Tlb {
      */
     public synchronized void flush(long root, long va) {
         long[] kept = slots.clone();
-        kept[index(tag(root), va) & kept.length - 1] = 0;
+        kept[index(kept, tag(root), va)] = 0;
         SLOTS.setVolatile(this, kept);
     }
 
     /** The number that stands for a root in every slot, in the bits of a slot that are left for it; never 0. */
     synchronized long tag(long root) {
         return tags.computeIfAbsent(root, _ -> {
-            long number = tags.size() + 1L;
-            long tag = number & inPage | number >>> pageShift << HIGH_SHIFT;
+            long number = 2L * tags.size() + 2; // even, as the lowest bit chooses no slot
+            long tag = number & inPage | number >>> mode.pageShift() << HIGH_SHIFT;
             if ((tag & ~tagBits) != 0) {
                 throw new IllegalStateException("a TLB serves no more than " + tags.size() + " translation roots");
             }
@@ -160,16 +160,15 @@ public final class Tlb {
     /** The guest physical address of a virtual address, or {@link #MISS}. */
     long find(long tag, long va) {
         long[] s = slots;
-        int at = index(tag, va);
-        long slot = s[(at | 1) & s.length - 1];
-        long frame = slot ^ tag;
-        if ((s[at & s.length - 1] ^ slot ^ mixed(va) | frame & tagBits) != 0) {
+        int at = index(s, tag, va);
+        long slot = s[at];
+        if (!proves(s[at + 1], slot, tag, va)) {
             return MISS;
         }
         if (counting) {
             hits.increment();
         }
-        return frame | va & inPage;
+        return slot ^ (tag ^ va & inPage);
     }
 
     /** Counts a miss, and tells where {@link #enter} may enter what the walk that now begins will find. */
@@ -182,19 +181,23 @@ public final class Tlb {
 
     /** Remembers a translation. */
     void enter(long[] into, long tag, long va, long pa) {
-        int at = index(tag, va) & into.length - 1;
+        int at = index(into, tag, va);
         long slot = pa & ~inPage | tag;
-        into[at] = slot ^ mixed(va);
-        into[at + 1] = slot;
+        into[at] = slot;
+        into[at + 1] = slot ^ mixed(va);
+    }
+
+    /** Whether the halves of a slot were written together, for this page of this root. */
+    private boolean proves(long proof, long slot, long tag, long va) {
+        return (proof ^ slot ^ mixed(va) | (slot ^ tag) & tagBits) == 0;
     }
 
     private long mixed(long va) {
         return (va & ~inPage) * MIX;
     }
 
-    /** Where the two halves of a page's slot begin, before it is cut to the number of slots; even. */
-    private int index(long tag, long va) {
-        long page = va >>> pageShift;
-        return (int) (page ^ page >>> 21 ^ tag) << 1;
+    /** Where the two halves of a page's slot begin; even. An answer waits for this, so it is as short as can be. */
+    private int index(long[] in, long tag, long va) {
+        return (int) (va >>> halfPageShift ^ tag) & in.length - 2;
     }
 }
