@@ -87,14 +87,9 @@ final class StacksLiveTest {
         }));
     }
 
-    /** By frame records alone, as on i386, the way ends before user mode. */
-    static Stream<String> guestsOf64Bits() {
-        return guests().filter(guest -> !guest.contains("i386"));
-    }
-
     /** Where user mode goes on, beside the end of {@code /proc/PID/syscall}: the stack pointer and the program counter. */
     @ParameterizedTest
-    @MethodSource("guestsOf64Bits")
+    @MethodSource("guests")
     void userModeGoesOnWhereTheGuestSaid(String guest) {
         GuestFolder recorded = LiveGuests.recorded(guest);
         Truth truth = recorded.truth();

@@ -32,7 +32,7 @@ final class ImageOptions {
     }
 
     static CommandSpec addOpening(CommandSpec spec) {
-        return LiveOptions.addTo(spec)
+        return addFinding(LiveOptions.addTo(spec))
                 .addOption(Specs.text(
                         RAW_BASE,
                         "ADDRESS",
@@ -41,8 +41,12 @@ final class ImageOptions {
                         MEMORY_MAP,
                         "FILE",
                         "The physical memory map of a raw image: a line 'FIRST LAST OFFSET' for each range, or"
-                                + " what QEMU's 'info mtree -f' prints."))
-                .addOption(Specs.texts(
+                                + " what QEMU's 'info mtree -f' prints."));
+    }
+
+    /** How the kernel is found, in an image or in a running guest. */
+    static CommandSpec addFinding(CommandSpec spec) {
+        return spec.addOption(Specs.texts(
                         SYMBOLS,
                         "FILE",
                         "A file that describes the kernel of the very build, for a kernel without types of its"

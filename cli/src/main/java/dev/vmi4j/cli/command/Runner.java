@@ -44,12 +44,30 @@ public final class Runner {
             ExitCode code = dispatch(args);
             context.console().output().flush();
             return code;
-        } catch (VmiException | ParameterException e) {
-            return fail(e, debug);
-        } catch (OutOfMemoryError e) {
-            return crash("there is not enough memory for this; try VMI_JAVA_OPTS=-Xmx2g", e, debug);
         } catch (RuntimeException | Error e) {
-            return crash("this is a defect of vmi: " + e, e, debug);
+            return isEnding() && !debug ? ExitCode.NOTHING : told(e, debug);
+        }
+    }
+
+    private ExitCode told(Throwable error, boolean debug) {
+        return switch (error) {
+            case VmiException own -> fail(own, debug);
+            case ParameterException wrong -> fail(wrong, debug);
+            case OutOfMemoryError full ->
+                crash("there is not enough memory for this; try VMI_JAVA_OPTS=-Xmx2g", full, debug);
+            default -> crash("this is a defect of vmi: " + error, error, debug);
+        };
+    }
+
+    /** Whether a signal ends the process: running guests are left then while a command may still use them. */
+    private static boolean isEnding() {
+        Thread nothing = new Thread();
+        try {
+            Runtime.getRuntime().addShutdownHook(nothing);
+            Runtime.getRuntime().removeShutdownHook(nothing);
+            return false;
+        } catch (IllegalStateException _) {
+            return true;
         }
     }
 

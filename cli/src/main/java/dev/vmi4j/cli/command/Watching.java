@@ -55,8 +55,8 @@ final class Watching implements AutoCloseable {
     }
 
     static CommandSpec addTo(CommandSpec spec) {
-        ImageOptions.addLogging(LiveOptions.addTo(spec.addPositional(
-                Specs.parameter(0, "GUEST", "A running guest: qmp:SOCKET, or --qmp SOCKET in the place of it."))));
+        ImageOptions.addLogging(ImageOptions.addFinding(LiveOptions.addTo(spec.addPositional(
+                Specs.parameter(0, "GUEST", "A running guest: qmp:SOCKET, or --qmp SOCKET in the place of it.")))));
         return spec.addOption(Specs.number(COUNT, "N", "End after N lines."))
                 .addOption(Specs.number(SECONDS, "N", "End after N seconds; Ctrl-C ends it before."));
     }

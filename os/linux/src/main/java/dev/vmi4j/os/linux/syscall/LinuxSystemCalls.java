@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.LongStream;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The system calls of a Linux kernel. The gates are the functions to which the entry code of the architecture hands {@code
@@ -29,7 +30,7 @@ public final class LinuxSystemCalls implements SystemCallDecoder {
     private static final long LAST_ERROR = 4095;
     private static final String AMD64 = "do_syscall_64";
     private static final String ARM64 = "do_el0_svc";
-    /** What takes the calls of 32-bit programs on AMD64, by the several ways in. */
+    /** What takes the calls of 32-bit programs, by the several ways in. */
     private static final Set<String> I386 = Set.of("do_int80_syscall_32", "do_int80_emulation", "do_fast_syscall_32");
 
     private static final Set<String> POINTERS = Set.of("mmap", "mmap2", "brk", "mremap", "shmat");
@@ -70,14 +71,20 @@ public final class LinuxSystemCalls implements SystemCallDecoder {
         if (kernel.symbols().address(ARM64).isPresent()) {
             return Map.of(ARM64, Abi.arm64(registers));
         }
-        if (kernel.symbols().address(AMD64).isEmpty()) {
-            throw new MissingSymbolException(AMD64);
+        Map<String, Abi> abis = new HashMap<>();
+        if (kernel.pointerSize() == Long.BYTES) {
+            if (kernel.symbols().address(AMD64).isEmpty()) {
+                throw new MissingSymbolException(AMD64);
+            }
+            abis.put(AMD64, Abi.amd64(registers));
         }
-        Map<String, Abi> abis = new HashMap<>(Map.of(AMD64, Abi.amd64(registers)));
         for (String symbol : I386) {
             if (kernel.symbols().address(symbol).isPresent()) {
                 abis.put(symbol, Abi.i386(registers));
             }
+        }
+        if (abis.isEmpty()) {
+            throw new MissingSymbolException(String.join(" or ", new TreeSet<>(I386)));
         }
         return Map.copyOf(abis);
     }
@@ -99,13 +106,17 @@ public final class LinuxSystemCalls implements SystemCallDecoder {
 
     /** {@code pt_regs} is the first argument, or the second behind the number in kernels before 5.13. */
     private OptionalLong savedRegisters(Registers registers) {
-        return LongStream.of(0, 1)
-                .map(index -> registers.argument(
-                        CallingConvention.LINUX_KERNEL,
-                        (int) index,
-                        kernel.core().memory()))
-                .filter(value -> value < 0)
-                .findFirst();
+        return kernel.pointerSize() == Long.BYTES
+                ? IntStream.of(0, 1)
+                        .mapToLong(index -> argument(registers, index))
+                        .filter(value -> value < 0)
+                        .findFirst()
+                : OptionalLong.of(argument(registers, 0));
+    }
+
+    private long argument(Registers registers, int index) {
+        return registers.argument(
+                CallingConvention.LINUX_KERNEL, index, kernel.core().memory());
     }
 
     private EnteredCall enter(Abi abi, Task task, long saved) {

@@ -20,6 +20,10 @@ public final class FrameRecordUnwinder implements Unwinder {
     private static final long GIB = 1L << 30;
     /** {@code PSR_MODE_MASK}: the exception level and its stack pointer; 0 is user mode, of 64 and of 32 bits. */
     private static final long EXCEPTION_LEVEL = 0xf;
+    /** The privilege level of a selector of user mode on x86. */
+    private static final long USER_MODE = 3;
+    /** {@code TOP_OF_KERNEL_STACK_PADDING} of 32-bit x86, with {@code CONFIG_VM86} and without. */
+    private static final List<Long> PADDINGS = List.of(16L, 8L);
 
     private final Kernel kernel;
     private final CodeNames names;
@@ -39,8 +43,7 @@ public final class FrameRecordUnwinder implements Unwinder {
         this.saved = saved;
         this.word = kernel.pointerSize();
         this.records = word == Long.BYTES ? wide(kernel) : narrow(kernel);
-        this.userRegisters =
-                word == Long.BYTES ? StructLayout.find(kernel.requireTypes(), "pt_regs") : Optional.empty();
+        this.userRegisters = StructLayout.find(kernel.requireTypes(), "pt_regs");
     }
 
     private static FrameRecords wide(Kernel kernel) {
@@ -136,9 +139,8 @@ public final class FrameRecordUnwinder implements Unwinder {
                 || frames.getLast().note().isPresent()) {
             return frames;
         }
-        long saved = own.high() - userRegisters.get().size();
         try {
-            return Stream.concat(frames.stream(), user(userRegisters.get(), saved).stream())
+            return Stream.concat(frames.stream(), user(userRegisters.get(), own.high()).stream())
                     .toList();
         } catch (VmiException e) {
             StackFrame last = frames.getLast().withNote("where user mode goes on could not be read: " + e.getMessage());
@@ -148,16 +150,32 @@ public final class FrameRecordUnwinder implements Unwinder {
     }
 
     /** Empty when the registers are those of a kernel thread. */
-    private Optional<StackFrame> user(StructLayout layout, long saved) {
-        if ((layout.field("pstate").read(kernel.memory(), saved) & EXCEPTION_LEVEL) != 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new StackFrame(
+    private Optional<StackFrame> user(StructLayout layout, long top) {
+        return layout.optional("pstate").isPresent()
+                ? userOfArm(layout, top - layout.size())
+                : PADDINGS.stream()
+                        .flatMap(padding -> userOfX86(layout, top - padding - layout.size()).stream())
+                        .findFirst();
+    }
+
+    private Optional<StackFrame> userOfArm(StructLayout layout, long saved) {
+        boolean inUser = (layout.field("pstate").read(kernel.memory(), saved) & EXCEPTION_LEVEL) == 0;
+        return inUser ? Optional.of(user(layout, saved, "pc")) : Optional.empty();
+    }
+
+    private Optional<StackFrame> userOfX86(StructLayout layout, long saved) {
+        boolean inUser = Stream.of("cs", "ss")
+                .allMatch(segment -> (layout.field(segment).read(kernel.memory(), saved) & USER_MODE) == USER_MODE);
+        return inUser ? Optional.of(user(layout, saved, "ip")) : Optional.empty();
+    }
+
+    private StackFrame user(StructLayout layout, long saved, String counter) {
+        return new StackFrame(
                 FrameKind.USER,
-                new Va(layout.field("pc").read(kernel.memory(), saved)),
+                new Va(layout.field(counter).read(kernel.memory(), saved)),
                 new Va(layout.field("sp").read(kernel.memory(), saved)),
                 true,
-                Optional.empty()));
+                Optional.empty());
     }
 
     /**
