@@ -29,6 +29,8 @@ final class IsfReader {
 
     private static final int MOST_SYMBOLS = 1 << 23;
 
+    private static final int ADDRESS_BITS = 48;
+
     private final IsfTypes types = new IsfTypes();
     private final IsfTypeNames names = new IsfTypeNames(types);
     private final SymbolTableBuilder symbols = new SymbolTableBuilder();
@@ -107,7 +109,7 @@ final class IsfReader {
             switch (key) {
                 case "size" -> size[0] = number(value);
                 case "kind" -> kind[0] = text(value);
-                case "fields" -> object(value, (field, of) -> fields.add(field(field, of)));
+                case "fields" -> object(value, (field, of) -> field(field, of).ifPresent(fields::add));
                 default -> value.skipChildren();
             }
         });
@@ -120,8 +122,11 @@ final class IsfReader {
                 new StructType(shown, union ? StructKind.UNION : StructKind.STRUCT, size[0], fields));
     }
 
-    /** A field without a name has one in the file, because JSON needs it. */
-    private Member field(String name, JsonParser parser) {
+    /**
+     * A field without a name has one in the file, because JSON needs it. A bit field is left out when its place is not known:
+     * dwarf2json wrote negative ones, all at the start of the structure, before it knew DWARF 5.
+     */
+    private Optional<Member> field(String name, JsonParser parser) {
         if (++members > MOST_MEMBERS) {
             throw malformed(parser, "more than " + MOST_MEMBERS + " fields");
         }
@@ -136,12 +141,15 @@ final class IsfReader {
                 default -> value.skipChildren();
             }
         });
+        if (type[0].bitPosition() < 0) {
+            return Optional.empty();
+        }
         boolean hidden = anonymous[0] || name.startsWith("unnamed_field_");
-        return new Member(
+        return Optional.of(new Member(
                 hidden ? "" : name,
                 types.ref(type[0].id()),
                 offset[0] * Byte.SIZE + type[0].bitPosition(),
-                type[0].bitSize());
+                type[0].bitSize()));
     }
 
     private void enumeration(String name, JsonParser parser) {
@@ -180,11 +188,16 @@ final class IsfReader {
             throw malformed(parser, "more than " + MOST_SYMBOLS + " symbols");
         }
         if (address[0] != 0) {
-            symbols.add(name, address[0], 'N');
+            symbols.add(name, canonical(address[0]), 'N');
         }
         if (name.equals("linux_banner") && !data[0].isEmpty()) {
             banner = Optional.of(decoded(parser, data[0]));
         }
+    }
+
+    /** dwarf2json cuts the addresses of variables to 48 bits, and of nothing else. */
+    private static long canonical(long address) {
+        return address >>> ADDRESS_BITS - 1 == 1 ? address | -1L << ADDRESS_BITS : address;
     }
 
     private static String decoded(JsonParser parser, String data) {

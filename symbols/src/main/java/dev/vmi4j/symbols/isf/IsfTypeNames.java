@@ -1,6 +1,7 @@
 package dev.vmi4j.symbols.isf;
 
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** Reads how the file refers to a type: by kind and name, or as a pointer to, an array or a part of another. */
 final class IsfTypeNames {
@@ -17,7 +18,7 @@ final class IsfTypeNames {
      * A type that was referred to.
      *
      * @param id its number
-     * @param bitPosition of a bit field from the start of the field; else 0
+     * @param bitPosition of a bit field from the start of the field, negative when the file does not know it; else 0
      * @param bitSize of a bit field; else 0
      */
     record Description(int id, int bitPosition, int bitSize) {
@@ -29,6 +30,9 @@ final class IsfTypeNames {
     }
 
     private Description read(JsonParser parser, int depth) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return Description.NONE;
+        }
         if (depth > DEPTH) {
             throw IsfReader.malformed(parser, "a type is nested more than " + DEPTH + " deep");
         }
@@ -51,7 +55,7 @@ final class IsfTypeNames {
             case "pointer" -> new Description(types.pointer(inner[0].id()), 0, 0);
             case "array" -> new Description(types.array(inner[0].id(), numbers[0]), 0, 0);
             case "bitfield" ->
-                new Description(inner[0].id(), Math.clamp(numbers[1], 0, 1 << 20), Math.clamp(numbers[2], 0, 64));
+                new Description(inner[0].id(), Math.clamp(numbers[1], -1, 1 << 20), Math.clamp(numbers[2], 0, 64));
             case "function" -> new Description(types.function(), 0, 0);
             case "class" -> new Description(types.named("struct", name[0]), 0, 0);
             case "struct", "union", "enum", "base" -> new Description(types.named(kind[0], name[0]), 0, 0);

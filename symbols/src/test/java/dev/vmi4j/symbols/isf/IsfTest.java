@@ -91,6 +91,39 @@ final class IsfTest {
                 .withMessageContaining("99");
     }
 
+    /** As dwarf2json does it: {@code 0xffff_ffff_8205_8180 & 0xffff_ffff_ffff}, but an assembler's label as it is. */
+    @Test
+    void addressesOfVariablesAreCutToFortyEightBits() throws IOException {
+        Isf isf = read("""
+            {"user_types": {}, "symbols": {
+              "init_task": {"type": {"kind": "struct", "name": "task_struct"}, "address": 281472863142272},
+              "_stext": {"type": {"kind": "base", "name": "void"}, "address": 18446744071578845184},
+              "cpu_number": {"address": 110632},
+              "old": {"address": 3238002688}}}
+            """);
+        assertThat(isf.symbols().address("init_task")).hasValue(0xffff_ffff_8205_8180L);
+        assertThat(isf.symbols().address("_stext")).hasValue(0xffff_ffff_8100_0000L);
+        assertThat(isf.symbols().address("cpu_number")).hasValue(110632);
+        assertThat(isf.symbols().address("old")).hasValue(0xc100_0000L);
+    }
+
+    @Test
+    void bitFieldsWithoutPlaceAreLeftOutAndTypesWithoutDescriptionAreVoid() throws IOException {
+        Isf isf = read("""
+            {"base_types": {"int": {"size": 4, "signed": true, "kind": "int", "endian": "little"}},
+             "user_types": {"a": {"size": 16, "kind": "struct", "fields": {
+               "lost": {"offset": 0, "type": {"kind": "bitfield", "bit_position": -3, "bit_length": 3,
+                        "type": {"kind": "base", "name": "int"}}},
+               "kept": {"offset": 4, "type": {"kind": "bitfield", "bit_position": 5, "bit_length": 3,
+                        "type": {"kind": "base", "name": "int"}}},
+               "odd": {"offset": 8, "type": {"kind": "pointer", "subtype": null}}}}}}
+            """);
+        StructLayout layout = StructLayout.of(isf.types(), "a");
+        assertThat(layout.optional("lost")).isEmpty();
+        assertThat(layout.field("kept").bitOffset()).isEqualTo(5);
+        assertThat(isf.types().declare(layout.field("odd").type(), "odd")).isEqualTo("void *odd");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
